@@ -215,7 +215,13 @@ async function takeDatabase(folder: DataFolder, adminUrl: string): Promise<pg.Cl
     if ((error as { code?: string }).code !== '3D000') throw error;
     const admin = new pg.Client({ connectionString: adminUrl.replace(/\/[^/]*$/, '/postgres') });
     await admin.connect();
-    await admin.query(`create database ${DATABASE}`).finally(() => admin.end());
+    try {
+      await admin.query(`create database ${DATABASE}`);
+      // Nobody but the superuser has business in the databases beside ours.
+      await admin.query('revoke connect on database postgres, template1 from public');
+    } finally {
+      await admin.end();
+    }
     return takeDatabase(folder, adminUrl);
   }
   const { rows } = await client.query<{ taken: boolean }>(`select ${IN_USE} as taken`);
