@@ -1,0 +1,23 @@
+import { createRequire } from 'node:module';
+import { defineConfig } from 'vitest/config';
+import { LastLineReporter } from './tests/reporter/last-line.reporter.ts';
+
+// Source run by Vite and packages run by Node would each load graphql, and types of one are none of the other.
+const graphql = { find: /^graphql$/, replacement: createRequire(import.meta.url).resolve('graphql') };
+
+const project = (name: string, include: string[], groupOrder: number, more: object = {}) => ({
+  resolve: { alias: [graphql] },
+  test: { name, include, pool: 'forks' as const, sequence: { groupOrder }, testTimeout: 20_000, hookTimeout: 60_000, ...more },
+});
+
+export default defineConfig({
+  test: {
+    reporters: ['default', new LastLineReporter()],
+    projects: [
+      project('unit', ['services/**/*.test.ts', 'tests/unit/**/*.test.ts'], 0),
+      project('api', ['tests/api/**/*.test.ts', 'tests/isolation/**/*.test.ts'], 1),
+      // One at a time: each drives a whole server and several browsers.
+      project('e2e', ['tests/e2e/**/*.test.ts'], 2, { fileParallelism: false, maxWorkers: 1, testTimeout: 120_000 }),
+    ],
+  },
+});
