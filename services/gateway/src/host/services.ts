@@ -1,0 +1,5 @@
+import { kit } from '@landfall/kit/service/kit.service';
+import type { Service } from '@landfall/kit/service/service';
+
+/** Every service, in the order its migrations run: a later one may speak of an earlier one's cards. */
+export const services: readonly Service[] = [kit];

@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import { Problem } from '../problem/problem.ts';
+import type { Context } from '../service/context.ts';
+import type { UnitOfWork } from '../tenancy/unit-of-work.ts';
+
+/** A mutation's own arguments and the key of the intent behind them. */
+export interface Intent {
+  readonly field: string;
+  readonly key: string | null | undefined;
+  readonly args: unknown;
+}
+
+/**
+ * Runs a mutation as one unit of work, once per intent: the key is stored in the same transaction as the effect, so a
+ * double click, a retry after a lost connection or a record sent twice by a phone has one effect (architecture.md 15).
+ * @returns id of the thing to read back as the viewer
+ * @throws Problem CONFLICT where the key was used for something else
+ */
+export function act(context: Context, intent: Intent, task: (unit: UnitOfWork) => Promise<string>): Promise<string> {
+  return context.host.tenancy.work(context.viewer, async (unit) => {
+    if (!intent.key) return task(unit);
+    const hash = requestHash(intent);
+    const fresh = await unit.execute(
+      `insert into kit.idempotency_key (tenant_id, membership_id, key, request_hash) values (?, ?, ?, ?)
+       on conflict do nothing returning key`,
+      [unit.tenant, unit.viewer.membershipId, intent.key, hash],
+    );
+    if (fresh.length === 0) return earlierResult(unit, intent.key, hash);
+    const id = await task(unit);
+    await unit.em.flush();
+    await unit.execute('update kit.idempotency_key set result_id = ? where membership_id = ? and key = ?', [
+      id,
+      unit.viewer.membershipId,
+      intent.key,
+    ]);
+    return id;
+  });
+}
+
+async function earlierResult(unit: UnitOfWork, key: string, hash: string): Promise<string> {
+  const [earlier] = await unit.execute<{ request_hash: string; result_id: string }>(
+    'select request_hash, result_id from kit.idempotency_key where membership_id = ? and key = ?',
+    [unit.viewer.membershipId, key],
+  );
+  if (earlier?.request_hash !== hash) throw new Problem('CONFLICT', 'idempotencyMismatch', ['idempotencyKey']);
+  return earlier.result_id;
+}
+
+function requestHash(intent: Intent): string {
+  const stable = (value: unknown): unknown => {
+    if (value instanceof Temporal.Instant || value instanceof Temporal.PlainDate) return value.toString();
+    if (Array.isArray(value)) return value.map(stable);
+    if (value !== null && typeof value === 'object') {
+      return Object.fromEntries(
+        Object.entries(value)
+          .filter(([, v]) => v !== undefined)
+          .sort(([a], [b]) => (a < b ? -1 : 1))
+          .map(([k, v]) => [k, stable(v)]),
+      );
+    }
+    return value;
+  };
+  return createHash('sha256').update(JSON.stringify([intent.field, stable(intent.args)])).digest('hex');
+}

@@ -1,0 +1,5 @@
+import { Migration20261123Initial } from '../migrations/20261123-initial.ts';
+import type { NamedMigration } from '../service/service.ts';
+
+/** Kit's migrations, oldest first. */
+export const kitMigrations: readonly NamedMigration[] = [{ name: '20261123-initial', class: Migration20261123Initial }];

@@ -1,0 +1,51 @@
+import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { InstantType } from '../clock/instant.type.ts';
+import { OWN_TENANT, globalTable, ownCustomer } from '../tenancy/table.ts';
+
+/**
+ * An event, written in the transaction that made it true and read in commit order. Ids only: whoever is told reads the
+ * row again as itself.
+ */
+@Entity(
+  globalTable({
+    schema: 'kit',
+    table: 'outbox_event',
+    rows: {
+      desk: { using: OWN_TENANT, may: ['insert'] },
+      portal: { using: ownCustomer(), may: ['insert'] },
+      worker: { using: 'true', may: ['select', 'delete'] },
+    },
+  }),
+)
+export class OutboxEvent {
+  @PrimaryKey({ type: 'bigint', autoincrement: true, generated: 'by default as identity' })
+  id!: string;
+
+  /** The writing transaction: a row counts only when every older transaction has ended. */
+  @Property({ columnType: 'xid8', defaultRaw: 'pg_current_xact_id()', index: true })
+  xid?: string;
+
+  @Property({ type: 'uuid' })
+  tenantId!: string;
+
+  @Property({ type: 'uuid', nullable: true })
+  customerId?: string | null;
+
+  /** Past tense, e.g. `ticketDispatched`. */
+  @Property({ type: 'text' })
+  event!: string;
+
+  /** What it happened to, e.g. `ticket`. */
+  @Property({ type: 'text' })
+  noun!: string;
+
+  @Property({ type: 'uuid' })
+  nounId!: string;
+
+  /** Other ids concerned, by noun. */
+  @Property({ type: 'jsonb' })
+  ids!: Record<string, string>;
+
+  @Property({ type: InstantType, defaultRaw: 'now()' })
+  at?: Temporal.Instant;
+}

@@ -1,0 +1,119 @@
+import type { BusEvent } from '../event-bus/event-bus.ts';
+import type { Log } from '../log/log.ts';
+import type { Reader } from '../tenancy/reader.ts';
+
+interface EventRow {
+  xid: string;
+  id: string;
+  tenantId: string;
+  customerId: string | null;
+  event: string;
+  noun: string;
+  nounId: string;
+  ids: Record<string, string>;
+}
+
+/** A place in the outbox: the writing transaction, then the row. */
+export interface Position {
+  readonly xid: string;
+  readonly id: string;
+}
+
+const BATCH = 500;
+
+/** The next events behind a position in commit order: a row counts only when its transaction is older than every running one. */
+export function readEvents(worker: Reader, after: Position): Promise<EventRow[]> {
+  return worker.query<EventRow>(
+    { login: 'worker' },
+    {
+      name: 'outbox-read',
+      text: `select xid::text, id::text, tenant_id as "tenantId", customer_id as "customerId", event, noun, noun_id as "nounId", ids
+        from kit.outbox_event
+        where xid >= $1::xid8 and (xid > $1::xid8 or id > $2::bigint) and xid < pg_snapshot_xmin(pg_current_snapshot())
+        order by xid, id limit ${BATCH}`,
+      values: [after.xid, after.id],
+    },
+  );
+}
+
+/** The place behind everything that can be read now. */
+export async function endOfOutbox(worker: Reader): Promise<Position> {
+  const [row] = await worker.query<Position>(
+    { login: 'worker' },
+    {
+      text: `select xid::text, id::text from kit.outbox_event where xid < pg_snapshot_xmin(pg_current_snapshot())
+        order by xid desc, id desc limit 1`,
+    },
+  );
+  return row ?? { xid: '0', id: '0' };
+}
+
+/**
+ * Follows the outbox: woken by commits here and elsewhere, polling behind that. Events come to `deliver` in commit
+ * order; a batch is not left before `deliver` has taken it.
+ */
+export class OutboxReader {
+  private position: Position | undefined;
+  private timer: NodeJS.Timeout | undefined;
+  private running: Promise<void> | undefined;
+  private again = false;
+  private stopped = false;
+
+  constructor(
+    private readonly worker: Reader,
+    private readonly deliver: (events: readonly BusEvent[]) => Promise<void> | void,
+    private readonly log: Log,
+    private readonly pollMilliseconds = 250,
+  ) {}
+
+  /** Starts at a position, or at the present end. */
+  async start(from?: Position): Promise<void> {
+    this.position = from ?? (await endOfOutbox(this.worker));
+    this.schedule();
+  }
+
+  /** Something may be there: look now. */
+  wake(): void {
+    if (this.stopped || !this.position) return;
+    if (this.running) {
+      this.again = true;
+      return;
+    }
+    this.running = this.drain().finally(() => {
+      this.running = undefined;
+      if (this.again) {
+        this.again = false;
+        this.wake();
+      } else this.schedule();
+    });
+  }
+
+  /** Ends after the batch under way. */
+  async stop(): Promise<void> {
+    this.stopped = true;
+    clearTimeout(this.timer);
+    await this.running;
+  }
+
+  private schedule(): void {
+    clearTimeout(this.timer);
+    if (this.stopped) return;
+    this.timer = setTimeout(() => this.wake(), this.pollMilliseconds);
+    this.timer.unref();
+  }
+
+  private async drain(): Promise<void> {
+    try {
+      for (;;) {
+        const rows = await readEvents(this.worker, this.position as Position);
+        const last = rows.at(-1);
+        if (!last || this.stopped) return;
+        await this.deliver(rows);
+        this.position = { xid: last.xid, id: last.id };
+        if (rows.length < BATCH) return;
+      }
+    } catch (error) {
+      this.log.warn({ err: error }, 'outbox: will try again');
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import type { Reader, Row } from '../tenancy/reader.ts';
+import type { Scope } from '../tenancy/logins.ts';
+import { notFound } from '../problem/problem.ts';
+import type { Selection } from './selection.ts';
+import { pick, type Picked, type Shape } from './shape.ts';
+import { compile, type Sql, sql, text } from './sql.ts';
+
+/** Where a read goes: one login's pool, as one scope. */
+export interface Source {
+  readonly reader: Reader;
+  readonly scope: Scope;
+}
+
+/** Reads rows of a shape: exactly the selected columns, in one statement. */
+export async function readMany<T>(source: Source, shape: Shape, selection: Selection, where: Sql, tail: Sql = text('')): Promise<T[]> {
+  const { columns, joins } = pick(shape, selection);
+  const list = columns.map((column, i) => `${column.sql} as "${i}"`).join(', ');
+  const statement = compile(
+    sql`${text(`select ${list} from ${shape.table} ${shape.alias} ${joins.join(' ')} where `)}${where}${tail}`,
+  );
+  const rows = await source.reader.query<Row>(source.scope, statement);
+  const build = builderOf(columns);
+  return rows.map((row) => build(row) as T);
+}
+
+/** One row by its id, as the viewer sees it. @throws Problem NOT_FOUND */
+export async function readOne<T>(source: Source, shape: Shape, selection: Selection, id: string): Promise<T> {
+  const [row] = await readMany<T>(source, shape, selection, sql`${text(`${shape.alias}.id`)} = ${id}`);
+  if (!row) throw notFound();
+  return row;
+}
+
+/** Rows by their ids, in the order asked, `null` where one is not visible: what `_entities` and loaders want. */
+export async function readByIds<T extends { id: string }>(
+  source: Source,
+  shape: Shape,
+  selection: Selection,
+  ids: readonly string[],
+): Promise<(T | null)[]> {
+  const rows = await readMany<T>(source, shape, { id: {}, ...selection }, sql`${text(`${shape.alias}.id`)} = any(${[...new Set(ids)]}::uuid[])`);
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.map((id) => byId.get(id) ?? null);
+}
+
+/** Turns positional columns into the nested row; a card whose key is null is null. */
+export function builderOf(columns: readonly Picked[]): (row: Row) => Row {
+  const steps = columns.map((column, i) => ({ key: String(i), head: column.path[0] ?? '', tail: column.path[1] }));
+  return (row) => {
+    const out: Row = {};
+    for (const { key, head, tail } of steps) {
+      const value = row[key];
+      if (tail === undefined) out[head] = value;
+      else if (tail === 'id') out[head] = value === null ? null : { id: value };
+      else if (out[head]) (out[head] as Row)[tail] = value;
+    }
+    return out;
+  };
+}

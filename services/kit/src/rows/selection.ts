@@ -1,0 +1,42 @@
+import { type FieldNode, type GraphQLResolveInfo, Kind, type SelectionSetNode } from 'graphql';
+
+/** Which fields a client asked for, by name, each with what it asked beneath. Aliases of one field are one entry. */
+export interface Selection {
+  readonly [field: string]: Selection;
+}
+
+const known = new WeakMap<FieldNode, Selection>();
+
+/** The selection below the field being resolved; worked out once per compiled operation. `@skip` and `@include` are ignored: a superset is read. */
+export function selectionOf(info: GraphQLResolveInfo): Selection {
+  const first = info.fieldNodes[0];
+  if (!first) return {};
+  const cached = info.fieldNodes.length === 1 ? known.get(first) : undefined;
+  if (cached) return cached;
+  const selection: Record<string, Selection> = {};
+  for (const node of info.fieldNodes) if (node.selectionSet) collect(node.selectionSet, info, selection);
+  if (info.fieldNodes.length === 1) known.set(first, selection);
+  return selection;
+}
+
+function collect(set: SelectionSetNode, info: GraphQLResolveInfo, into: Record<string, Selection>): void {
+  for (const node of set.selections) {
+    if (node.kind === Kind.FIELD) {
+      const below = (into[node.name.value] ??= {}) as Record<string, Selection>;
+      if (node.selectionSet) collect(node.selectionSet, info, below);
+    } else if (node.kind === Kind.INLINE_FRAGMENT) {
+      collect(node.selectionSet, info, into);
+    } else {
+      const fragment = info.fragments[node.name.value];
+      if (fragment) collect(fragment.selectionSet, info, into);
+    }
+  }
+}
+
+/** What a list's client asked of each row, through `nodes` and `edges.node`. */
+export function nodeSelection(selection: Selection): Selection {
+  const nodes = selection.nodes;
+  const edges = selection.edges?.node;
+  if (!nodes) return edges ?? {};
+  return edges ? { ...nodes, ...edges } : nodes;
+}

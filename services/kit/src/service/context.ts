@@ -1,0 +1,41 @@
+import type { Ask } from '../ask/ask.ts';
+import type { EventBus } from '../event-bus/event-bus.ts';
+import type { Log } from '../log/log.ts';
+import type { Source } from '../rows/read.ts';
+import type { Tenancy } from '../tenancy/tenancy.ts';
+import type { Viewer } from '../viewer/viewer.ts';
+
+/** What a host has for every request. */
+export interface Host {
+  readonly tenancy: Tenancy;
+  readonly bus: EventBus;
+  readonly log: Log;
+}
+
+/** What a resolver works with; made anew for every request and every delivered event (security.md 7). */
+export class Context {
+  private readonly loaders = new Map<string, unknown>();
+
+  constructor(
+    readonly host: Host,
+    readonly viewer: Viewer,
+    readonly ask: Ask,
+    /** Aborted when the client is gone or the deadline is over. */
+    readonly signal?: AbortSignal,
+  ) {}
+
+  /** Where this viewer's reads go. */
+  get source(): Source {
+    return this.host.tenancy.source(this.viewer);
+  }
+
+  /** A loader of this request, made at its first use. */
+  loader<L>(key: string, make: () => L): L {
+    let loader = this.loaders.get(key) as L | undefined;
+    if (loader === undefined) {
+      loader = make();
+      this.loaders.set(key, loader);
+    }
+    return loader;
+  }
+}

@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto';
+import { GraphQLError } from 'graphql';
+import { ArgumentValidationError } from 'type-graphql';
+import type { Log } from '../log/log.ts';
+import { type Locale, type ProblemCatalog, problemText } from '../problem/problem-catalog.ts';
+import { Problem } from '../problem/problem.ts';
+import { asProblem } from '../tenancy/database-error.ts';
+
+interface FieldProblem {
+  readonly field: string;
+  readonly reason: string;
+  readonly message: string;
+}
+
+interface Violation {
+  readonly property: string;
+  readonly constraints?: Readonly<Record<string, string>>;
+  readonly children?: readonly Violation[];
+}
+
+/**
+ * Any error as the API tells it: a code of the closed list, the fields concerned, words in the reader's language. What
+ * nobody expected is logged under an id, and only the id is told.
+ */
+export function problemError(error: unknown, catalog: ProblemCatalog, locale: Locale, log: Log): GraphQLError {
+  const cause = error instanceof GraphQLError ? (error.originalError ?? error) : error;
+  if (cause instanceof GraphQLError) return cause;
+  if (cause instanceof ArgumentValidationError) {
+    const problems = violations(cause.extensions.validationErrors as readonly Violation[], '', catalog, locale);
+    return graphqlError(new Problem('INVALID', 'invalidInput', problems.map((p) => p.field)), catalog, locale, { problems });
+  }
+  const known = asProblem(cause);
+  if (known instanceof Problem) return graphqlError(known, catalog, locale);
+  const logId = randomUUID();
+  log.error({ err: known, logId }, 'unexpected error');
+  return graphqlError(new Problem('INTERNAL', 'internal', [], { logId }), catalog, locale, { logId });
+}
+
+function graphqlError(problem: Problem, catalog: ProblemCatalog, locale: Locale, more: object = {}): GraphQLError {
+  const { code, reason, fields, params } = problem;
+  const message = problemText(catalog, reason, locale, params);
+  const problems = fields.map((field): FieldProblem => ({ field, reason, message }));
+  return new GraphQLError(message, { extensions: { code, reason, fields, params, problems, ...more } });
+}
+
+function violations(list: readonly Violation[], path: string, catalog: ProblemCatalog, locale: Locale): FieldProblem[] {
+  return list.flatMap((violation) => {
+    const field = `${path}${violation.property}`;
+    const own = Object.values(violation.constraints ?? {}).map((key) => {
+      const [reason = 'invalidInput', max] = key.split(':');
+      return { field, reason, message: problemText(catalog, reason, locale, max ? { max } : {}) };
+    });
+    return [...own.slice(0, 1), ...violations(violation.children ?? [], `${field}.`, catalog, locale)];
+  });
+}

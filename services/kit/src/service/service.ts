@@ -1,0 +1,53 @@
+import type { EntityClass } from '@mikro-orm/core';
+import type { Migration } from '@mikro-orm/migrations';
+import type { BusEvent } from '../event-bus/event-bus.ts';
+import type { ProblemCatalog } from '../problem/problem-catalog.ts';
+import type { Login } from '../database/logins.ts';
+import type { UnitOfWork } from '../tenancy/unit-of-work.ts';
+
+/** A view other services' reads may join: named columns, `security_invoker`, a contract (architecture.md 7). */
+export interface CardView {
+  /** Schema-qualified name, e.g. `customers.customer_card`. */
+  readonly name: string;
+  /** Its select. The first two columns are `tenant_id` and `id`. */
+  readonly select: string;
+  readonly readers: readonly Login[];
+}
+
+/** Something done because of an event, as the tenant, exactly once: it runs in the transaction that remembers it. */
+export interface Consumer {
+  /** Unique and stable: `network.contributions`. */
+  readonly name: string;
+  readonly events: readonly string[];
+  readonly handle: (unit: UnitOfWork, event: BusEvent) => Promise<void>;
+}
+
+/** How a migration is named and run. */
+export interface NamedMigration {
+  readonly name: string;
+  readonly class: new (...args: ConstructorParameters<typeof Migration>) => Migration;
+}
+
+/** Everything a service is made of; a host takes it and nothing else. */
+export interface Service {
+  /** Subgraph and PostgreSQL schema, e.g. `support`. */
+  readonly name: string;
+  readonly entities: readonly EntityClass<object>[];
+  /** type-graphql resolver classes. */
+  readonly resolvers: readonly NewableFunction[];
+  /** Object types only reached through federation. */
+  readonly orphanedTypes?: readonly NewableFunction[];
+  /** Reads entities by their ids for `_entities`, by GraphQL type. */
+  readonly entityReaders?: Readonly<Record<string, EntityReader>>;
+  readonly migrations: readonly NamedMigration[];
+  readonly cards?: readonly CardView[];
+  readonly consumers?: readonly Consumer[];
+  readonly problems?: ProblemCatalog;
+}
+
+/** Reads things of one type by id, `null` where the viewer sees none; batched by the subgraph. */
+export type EntityReader = (
+  context: import('./context.ts').Context,
+  ids: readonly string[],
+  selection: import('../rows/selection.ts').Selection,
+) => Promise<readonly (object | null)[]>;

@@ -1,0 +1,42 @@
+import type { Login } from '../database/logins.ts';
+
+/**
+ * What a login's row policies read. `desk` and `portal` see a tenant; `edge` sees what it can name by its hash (`key`)
+ * or one account's rows; `hq` and `worker` carry nothing.
+ */
+export interface Scope {
+  readonly login: Login;
+  readonly tenant?: string;
+  readonly customers?: readonly string[];
+  readonly key?: string;
+  readonly account?: string;
+}
+
+/** The settings a scope puts in front of its query, in the order of {@link SETTINGS_SQL}. */
+export function settingsOf(scope: Scope): readonly string[] {
+  switch (scope.login) {
+    case 'portal':
+      return [scope.tenant ?? '', `{${(scope.customers ?? []).join(',')}}`];
+    case 'edge':
+      return [scope.key ?? '', scope.account ?? ''];
+    default:
+      return [scope.tenant ?? ''];
+  }
+}
+
+/** One statement a login: it runs under the same Sync as the query behind it and ends with it. */
+export const SETTINGS_SQL: Readonly<Record<Login, string>> = {
+  desk: "select set_config('app.tenant', $1, true)",
+  portal: "select set_config('app.tenant', $1, true), set_config('app.customers', $2, true)",
+  edge: "select set_config('app.key', $1, true), set_config('app.account', $2, true)",
+  hq: "select set_config('app.tenant', $1, true)",
+  worker: "select set_config('app.tenant', $1, true)",
+  migrator: "select set_config('app.tenant', $1, true)",
+};
+
+/** The same settings by name, for a unit of work's session context. */
+export function settingNames(login: Login): readonly string[] {
+  if (login === 'portal') return ['app.tenant', 'app.customers'];
+  if (login === 'edge') return ['app.key', 'app.account'];
+  return ['app.tenant'];
+}

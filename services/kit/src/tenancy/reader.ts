@@ -1,0 +1,106 @@
+import pg from 'pg';
+import { asProblem } from './database-error.ts';
+import type { Login } from '../database/logins.ts';
+import type { Scope } from './logins.ts';
+import { ScopedQuery } from './scoped-query.ts';
+
+/** Rows as PostgreSQL names them; instants are ISO 8601 text in UTC, bigints are text. */
+export type Row = Record<string, unknown>;
+
+/** Text and values of one statement. `name` prepares it; statements whose text varies without bound leave it out. */
+export interface Statement {
+  readonly text: string;
+  readonly values?: readonly unknown[];
+  readonly name?: string;
+}
+
+/** What the reader tells to whoever counts statements (tests, logs). */
+export type StatementListener = (login: Login, text: string) => void;
+
+const TIMESTAMPTZ = 1184;
+const DATE = 1082;
+const INT8 = 20;
+const NUMERIC = 1700;
+
+/** `2026-11-23 05:49:41.123+00` as PostgreSQL prints it in UTC, into the ISO 8601 form the API speaks. */
+export function isoInstant(text: string): string {
+  return text.endsWith('+00') ? `${text.slice(0, 10)}T${text.slice(11, -3)}Z` : text;
+}
+
+const parsers: Record<number, (text: string) => unknown> = {
+  [TIMESTAMPTZ]: isoInstant,
+  [DATE]: (text) => text,
+  [INT8]: Number,
+  [NUMERIC]: Number,
+};
+
+const types = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+    (format !== 'binary' && parsers[oid]) || pg.types.getTypeParser(oid, format),
+} as pg.CustomTypesConfig;
+
+/** One pool of one login. Every statement goes with its scope under one Sync. */
+export class Reader {
+  private readonly pool: pg.Pool;
+  private readonly names = new Map<string, string>();
+  /** Set by tests and logs; called once a statement. */
+  onStatement: StatementListener | undefined;
+
+  constructor(
+    readonly login: Login,
+    url: string,
+    options: { max?: number; named?: boolean } = {},
+  ) {
+    this.pool = new pg.Pool({
+      connectionString: url,
+      max: options.max ?? 8,
+      idleTimeoutMillis: 0,
+      connectionTimeoutMillis: 5000,
+      keepAlive: true,
+      types,
+    });
+    this.pool.on('error', () => {});
+    this.prepared = options.named ?? true;
+  }
+
+  private readonly prepared: boolean;
+
+  /** Runs one statement as its scope. @throws Problem for what the database says about tenancy or its own absence. */
+  query<T extends object = Row>(scope: Scope, statement: Statement): Promise<T[]> {
+    this.onStatement?.(this.login, statement.text);
+    return new Promise((resolve, reject) => {
+      this.pool.connect((connectError, client, release) => {
+        if (connectError || !client) {
+          reject(asProblem(connectError ?? new Error('no connection')));
+          return;
+        }
+        const query = new ScopedQuery(
+          scope,
+          { text: statement.text, values: statement.values as unknown[], name: this.nameOf(statement) },
+          (error, result) => {
+            release(error && !('severity' in error) ? error : undefined);
+            if (error) reject(asProblem(error));
+            else resolve(result.rows as T[]);
+          },
+        );
+        client.query(query);
+      });
+    });
+  }
+
+  /** Waits for what is under way, then closes every connection. */
+  close(): Promise<void> {
+    return this.pool.end();
+  }
+
+  private nameOf(statement: Statement): string | undefined {
+    if (!this.prepared) return undefined;
+    if (statement.name) return statement.name;
+    const known = this.names.get(statement.text);
+    if (known) return known;
+    if (this.names.size >= 2000) return undefined;
+    const name = `q${this.names.size}`;
+    this.names.set(statement.text, name);
+    return name;
+  }
+}

@@ -1,0 +1,114 @@
+import { type EntityClass, MikroORM } from '@mikro-orm/core';
+import { PostgreSqlDriver } from '@mikro-orm/postgresql';
+import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
+import { inContextOf } from '../ask/ask.ts';
+import type { Viewer } from '../viewer/viewer.ts';
+import { asProblem } from './database-error.ts';
+import type { Login } from '../database/logins.ts';
+import { type Scope, settingNames, settingsOf } from './logins.ts';
+import { Reader } from './reader.ts';
+import { UnitOfWork } from './unit-of-work.ts';
+
+/** How a host reaches its database. */
+export interface TenancyOptions {
+  /** Address of each login. */
+  readonly urlOf: (login: Login) => string;
+  /** Entities of every service hosted here. */
+  readonly entities: readonly EntityClass<object>[];
+  /** Connections a login may hold; 8 unless said. */
+  readonly poolSize?: number;
+  /** False where a pooler loses named statements (PgBouncer before 1.21). */
+  readonly namedStatements?: boolean;
+}
+
+/** What row policies read for a viewer. */
+export function scopeOf(viewer: Viewer): Scope {
+  return { login: viewer.surface, tenant: viewer.tenant ?? '', customers: viewer.customers };
+}
+
+/** One host's way to its database: a pool a login for reads under one Sync, an ORM a surface for units of work. */
+export class Tenancy {
+  private readonly readers = new Map<Login, Reader>();
+  private readonly orms = new Map<Login, Promise<MikroORM>>();
+  private onCommit: () => void = () => {};
+
+  constructor(private readonly options: TenancyOptions) {}
+
+  /** The pool of a login. */
+  reader(login: Login): Reader {
+    let reader = this.readers.get(login);
+    if (!reader) {
+      reader = new Reader(login, this.options.urlOf(login), {
+        max: this.options.poolSize ?? 8,
+        named: this.options.namedStatements ?? true,
+      });
+      this.readers.set(login, reader);
+    }
+    return reader;
+  }
+
+  /** Where a viewer's reads go. */
+  source(viewer: Viewer): { reader: Reader; scope: Scope } {
+    return { reader: this.reader(viewer.surface), scope: scopeOf(viewer) };
+  }
+
+  /** Called after each commit that may have left events: the outbox reader wakes by it. */
+  whenCommitted(listener: () => void): void {
+    this.onCommit = listener;
+  }
+
+  /**
+   * One transaction as the viewer. Whatever is thrown rolls back; what the database says becomes a Problem.
+   * @returns what `task` returns, once committed
+   */
+  async work<T>(viewer: Viewer, task: (unit: UnitOfWork) => Promise<T>): Promise<T> {
+    const scope = scopeOf(viewer);
+    const values = settingsOf(scope);
+    const orm = await this.orm(scope.login);
+    const em = orm.em.fork({
+      session: { variables: Object.fromEntries(settingNames(scope.login).map((name, i) => [name, values[i] ?? ''])) },
+    });
+    try {
+      const result = await inContextOf('unit-of-work', () =>
+        em.transactional(async (inner) => {
+          const [row] = (await (inner as never as { execute(q: string): Promise<{ now: string }[]> }).execute('select now()::text as now')) ?? [];
+          return task(new UnitOfWork(inner as never, viewer, Temporal.Instant.from((row?.now ?? '').replace(' ', 'T'))));
+        }),
+      );
+      this.onCommit();
+      return result;
+    } catch (error) {
+      throw asProblem(error);
+    }
+  }
+
+  /** Waits for what is under way, then closes every connection. */
+  async close(): Promise<void> {
+    await Promise.all([...this.readers.values()].map((reader) => reader.close()));
+    await Promise.all([...this.orms.values()].map(async (orm) => (await orm).close()));
+  }
+
+  private orm(login: Login): Promise<MikroORM> {
+    let orm = this.orms.get(login);
+    if (!orm) {
+      orm = openOrm(this.options.urlOf(login), this.options.entities, this.options.poolSize ?? 8);
+      this.orms.set(login, orm);
+    }
+    return orm;
+  }
+}
+
+/** An ORM over the entities, as one login. */
+export function openOrm(url: string, entities: readonly EntityClass<object>[], poolSize = 8, extra: object = {}): Promise<MikroORM> {
+  return MikroORM.init({
+    driver: PostgreSqlDriver,
+    clientUrl: url,
+    entities: [...entities],
+    metadataProvider: ReflectMetadataProvider,
+    metadataCache: { enabled: false },
+    sessionContext: 'transaction',
+    pool: { min: 0, max: poolSize },
+    forceUtcTimezone: true,
+    ...extra,
+  } as never);
+}

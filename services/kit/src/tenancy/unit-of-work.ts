@@ -1,0 +1,103 @@
+import { LockMode, type EntityClass, type EntityManager, type FilterQuery, type RequiredEntityData } from '@mikro-orm/core';
+import { uuidv7 } from 'uuidv7';
+import { nounOf } from '../policy/noun.ts';
+import { allows } from '../policy/policy.ts';
+import { OutboxEvent } from '../outbox/outbox-event.entity.ts';
+import { Problem, notFound } from '../problem/problem.ts';
+import type { Viewer } from '../viewer/viewer.ts';
+
+/** A thing that happened, as a unit of work announces it. Ids only. */
+export interface Announcement {
+  readonly event: string;
+  readonly noun: string;
+  readonly id: string;
+  readonly customerId?: string | null;
+  readonly ids?: Readonly<Record<string, string>>;
+}
+
+/** What every row a unit of work touches has. */
+interface TenantRow {
+  tenantId: string;
+  id: string;
+}
+
+/**
+ * One transaction as one viewer. Entities are loaded through `load`, which authorises; changes, ledger rows and events
+ * are flushed and committed together, or not at all.
+ */
+export class UnitOfWork {
+  constructor(
+    readonly em: EntityManager,
+    readonly viewer: Viewer,
+    /** The database's clock at the start of the transaction. */
+    readonly now: Temporal.Instant,
+  ) {}
+
+  /** The tenant everything here belongs to. */
+  get tenant(): string {
+    if (this.viewer.tenant === null) throw notFound();
+    return this.viewer.tenant;
+  }
+
+  /**
+   * The one door to a row that will change: found, locked, authorised for the action, its state checked against the
+   * machine. @throws Problem NOT_FOUND, FORBIDDEN, CONFLICT
+   */
+  async load<T extends TenantRow>(entity: EntityClass<T>, id: string, action: string, expectedVersion?: number | null): Promise<T> {
+    const row = await this.find(entity, { id } as unknown as FilterQuery<T>);
+    if (!row) throw notFound();
+    const noun = nounOf(entity);
+    if (!allows(noun.policy, this.viewer, action, row)) throw new Problem('FORBIDDEN', 'forbidden');
+    const version = (row as { version?: number }).version;
+    if (expectedVersion != null && version !== undefined && version !== expectedVersion) {
+      throw new Problem('CONFLICT', 'versionConflict', ['expectedVersion'], { version, expectedVersion });
+    }
+    if (noun.machine?.knows(action)) noun.machine.next((row as unknown as { state: string }).state, action);
+    return row;
+  }
+
+  /** Moves a thing along its machine and returns the state it left. @throws Problem CONFLICT */
+  transition<State extends string, T extends TenantRow & { state: State }>(row: T, action: string): State {
+    const from = row.state;
+    const machine = nounOf(row.constructor as EntityClass<T>).machine;
+    if (!machine) throw new Error(`${row.constructor.name} has no machine`);
+    row.state = machine.next(from, action) as State;
+    return from;
+  }
+
+  /** A row that is part of what was loaded already (its parent authorised the action). Locked; null where not visible. */
+  find<T extends object>(entity: EntityClass<T>, where: FilterQuery<T>): Promise<T | null> {
+    return this.em.findOne(entity, where as never, { lockMode: LockMode.PESSIMISTIC_WRITE }) as Promise<T | null>;
+  }
+
+  /** All rows of a condition, locked in the order of their ids so that two units of work never wait for each other in a circle. */
+  findAll<T extends TenantRow>(entity: EntityClass<T>, where: FilterQuery<T>): Promise<T[]> {
+    return this.em.find(entity, where, { lockMode: LockMode.PESSIMISTIC_WRITE, orderBy: { id: 'asc' } as never }) as unknown as Promise<T[]>;
+  }
+
+  /** A new row of this tenant, with an id that sorts by time. Written with everything else. */
+  create<T extends TenantRow>(entity: EntityClass<T>, data: Omit<RequiredEntityData<T>, 'tenantId' | 'id'> & { id?: string }): T {
+    const row = this.em.create(entity, { id: uuidv7(), ...data, tenantId: this.tenant } as unknown as RequiredEntityData<T>);
+    this.em.persist(row);
+    return row as T;
+  }
+
+  /** Announces what happened; it is told to others only once this is committed. */
+  announce(what: Announcement): void {
+    this.em.persist(
+      this.em.create(OutboxEvent, {
+        tenantId: this.tenant,
+        customerId: what.customerId ?? null,
+        event: what.event,
+        noun: what.noun,
+        nounId: what.id,
+        ids: { ...what.ids },
+      } as RequiredEntityData<OutboxEvent>),
+    );
+  }
+
+  /** Runs one statement inside this transaction: for what entities can't say (upserts, sets). */
+  execute<R = unknown>(statement: string, values: readonly unknown[] = []): Promise<R[]> {
+    return (this.em as unknown as { execute(sql: string, params: readonly unknown[]): Promise<R[]> }).execute(statement, values);
+  }
+}
