@@ -30,6 +30,6 @@ test('one class with the decorators of both libraries is a type and a table insi
   expect(printSchema(schema)).toContain('count: Int!');
   expect(await graphql({ schema, source: '{ thing { id count } }' })).toEqual({ data: { thing: { id: 'a', count: 2 } } });
   const orm = new MikroORM({ entities: [Thing], dbName: 'none', metadataProvider: ReflectMetadataProvider });
-  expect(orm.getMetadata().get('Thing').properties.count.columnTypes).toEqual(['int']);
+  expect(orm.getMetadata().get(Thing).properties.count.columnTypes).toEqual(['int']);
   expect(Reflect.getMetadata('design:type', Thing.prototype, 'id')).toBe(String);
 });

@@ -97,11 +97,16 @@ export async function startEmbedded(dataDir: string, options: EmbeddedOptions = 
     }
   };
   watch();
+  const isRunning = () => child.pid !== undefined && child.exitCode === null && child.signalCode === null;
+  // A process that ends without stopping first takes its database along: at once, recovered at the next start.
+  const abandon = () => {
+    if (isRunning()) child.kill('SIGQUIT');
+  };
+  process.once('exit', abandon);
   const stop = async () => {
     await holder.end().catch(() => undefined);
-    if (child.pid !== undefined && child.exitCode === null && child.signalCode === null) {
-      await endPostmaster(child.pid, folder.cluster);
-    }
+    if (isRunning()) await endPostmaster(child.pid as number, folder.cluster);
+    process.removeListener('exit', abandon);
   };
   return {
     ...address,

@@ -1,0 +1,91 @@
+import type { GivenUrls } from '@landfall/kit/database/login.names';
+import { DEVELOPMENT_SECRET, LOGIN_VARIABLES, SERVICE_VARIABLES, type ServiceName, VARIABLES, type Variable } from './variables.ts';
+
+/** What the environment says, checked and frozen. */
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  /** How browsers reach this, without an end slash; undefined: directly, at host and port. */
+  readonly publicUrl: string | undefined;
+  /** Absolute path. */
+  readonly dataDir: string;
+  /** undefined: the embedded database of the data folder. */
+  readonly databaseUrl: string | undefined;
+  readonly databaseListenUrl: string | undefined;
+  /** Addresses given for single logins. */
+  readonly loginUrls: Readonly<GivenUrls>;
+  readonly secret: string;
+  readonly demo: boolean;
+  readonly demoSeed: number;
+  readonly demoSize: 'full' | 'small';
+  readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  /** Services that run elsewhere. */
+  readonly serviceUrls: Readonly<Partial<Record<ServiceName, string>>>;
+  readonly isProduction: boolean;
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Everything wrong with the environment at once, one line each. The process ends with code 2. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+
+  constructor(readonly problems: readonly string[]) {
+    super(problems.join('\n'));
+  }
+}
+
+/** Reads the environment. Throws ConfigError naming every wrong value. An empty variable counts as not set. */
+export function readConfig(env: Environment = process.env): Config {
+  const problems: string[] = [];
+  const isProduction = env.NODE_ENV === 'production';
+  const parse = <T>(name: string, read: (text: string) => T, value: string): T | undefined => {
+    try {
+      return read(value);
+    } catch (error) {
+      problems.push(`${name} must be ${(error as Error).message}.`);
+      return undefined;
+    }
+  };
+  const get = <T>(name: string, variable: Variable<T>): T => {
+    const value = env[name]?.trim() || variable.unset(isProduction);
+    // A wrong value is reported below, before anybody sees the undefined it leaves here.
+    return (value === undefined ? undefined : parse(name, variable.read, value)) as T;
+  };
+  const each = <K extends string>(variables: { key: K; name: string; read: (text: string) => string }[]) => {
+    const found: Partial<Record<K, string>> = {};
+    for (const { key, name, read } of variables) {
+      const value = env[name]?.trim();
+      if (value) found[key] = parse(name, read, value);
+    }
+    return Object.freeze(found);
+  };
+
+  get('NODE_ENV', VARIABLES.NODE_ENV);
+  const config: Config = {
+    port: get('PORT', VARIABLES.PORT),
+    host: get('HOST', VARIABLES.HOST),
+    publicUrl: get('PUBLIC_URL', VARIABLES.PUBLIC_URL as Variable<string | undefined>),
+    dataDir: get('DATA_DIR', VARIABLES.DATA_DIR),
+    databaseUrl: get('DATABASE_URL', VARIABLES.DATABASE_URL as Variable<string | undefined>),
+    databaseListenUrl: get('DATABASE_LISTEN_URL', VARIABLES.DATABASE_LISTEN_URL as Variable<string | undefined>),
+    loginUrls: each(LOGIN_VARIABLES.map(({ login, ...rest }) => ({ key: login, ...rest }))),
+    secret: get('SECRET', VARIABLES.SECRET),
+    demo: get('DEMO', VARIABLES.DEMO),
+    demoSeed: get('DEMO_SEED', VARIABLES.DEMO_SEED),
+    demoSize: get('DEMO_SIZE', VARIABLES.DEMO_SIZE),
+    logLevel: get('LOG_LEVEL', VARIABLES.LOG_LEVEL),
+    serviceUrls: each(SERVICE_VARIABLES.map(({ service, ...rest }) => ({ key: service, ...rest }))),
+    isProduction,
+  };
+  if (isProduction && config.secret === DEVELOPMENT_SECRET) {
+    problems.push('SECRET must be set to a secret of your own in production, for example the output of: openssl rand -base64 32');
+  } else if (isProduction && config.secret.length < 32) {
+    problems.push('SECRET must have at least 32 characters in production, for example the output of: openssl rand -base64 32');
+  }
+  if (!config.databaseUrl && (config.databaseListenUrl || Object.keys(config.loginUrls).length > 0)) {
+    problems.push('DATABASE_URL must be set too where DATABASE_LISTEN_URL or the address of a login is.');
+  }
+  if (problems.length > 0) throw new ConfigError(problems);
+  return Object.freeze(config);
+}

@@ -1,0 +1,67 @@
+import { LOGINS } from '@landfall/kit/database/logins';
+import { address, onOff, oneOf, path, port, type Reader, text, whole } from './values.ts';
+
+/** Known to everybody who reads this file, so refused with NODE_ENV=production. */
+export const DEVELOPMENT_SECRET = 'landfall development secret, never for production';
+export const SERVICES = ['identity', 'catalogue', 'customers', 'support', 'network', 'ledger'] as const;
+export type ServiceName = (typeof SERVICES)[number];
+
+/** One environment variable: what it means, how it is read, and what holds when it is not set. */
+export interface Variable<T = unknown> {
+  read: Reader<T>;
+  /** Text as one would set it; undefined: none. */
+  unset: (production: boolean) => string | undefined;
+  /** The default in words, where it is not one fixed text. */
+  unsetInWords?: string;
+  meaning: string;
+}
+
+const of = <T>(read: Reader<T>, unset: string | undefined, meaning: string): Variable<T> => ({ read, unset: () => unset, meaning });
+
+/** Every variable Landfall reads, in the order the README shows them. */
+export const VARIABLES = {
+  PORT: of(port, '3000', 'Port of the pages, `/graphql` and its subscriptions. 0: one the system chooses.'),
+  HOST: {
+    read: text,
+    unset: (production: boolean) => (production ? '0.0.0.0' : '127.0.0.1'),
+    unsetInWords: '`127.0.0.1`; in production `0.0.0.0`',
+    meaning: 'Address to listen on.',
+  },
+  PUBLIC_URL: of(address('http', 'https'), undefined, 'How browsers reach this, when not directly: decides cookies, allowed origins, links.'),
+  DATA_DIR: of(path, '.data', 'Data folder: the embedded database and files.'),
+  DATABASE_URL: of(
+    address('postgres', 'postgresql'),
+    undefined,
+    'PostgreSQL 15 or newer, as superuser or as owner of the database with CREATEROLE. Unset: an embedded PostgreSQL 18 in the data folder.',
+  ),
+  DATABASE_LISTEN_URL: of(address('postgres', 'postgresql'), undefined, 'The same server for LISTEN, when DATABASE_URL goes through a pooler.'),
+  SECRET: of(
+    text,
+    DEVELOPMENT_SECRET,
+    'Passwords of the database logins and signatures derive from it. At least 32 characters, your own, in production.',
+  ),
+  DEMO: {
+    read: onOff,
+    unset: (production: boolean) => (production ? 'off' : 'on'),
+    unsetInWords: 'on; in production off',
+    meaning: 'Load demo data into an empty database.',
+  },
+  DEMO_SEED: of(whole, '1', 'The same seed makes the same demo data.'),
+  DEMO_SIZE: of(oneOf('full', 'small'), 'full', 'How much demo data: `full` (13 months) or `small` (for tests).'),
+  LOG_LEVEL: of(oneOf('trace', 'debug', 'info', 'warn', 'error', 'silent'), 'info', 'Least level of log lines (JSON, standard error).'),
+  NODE_ENV: of(oneOf('development', 'test', 'production'), 'development', '`production` refuses development secrets and free documents.'),
+} satisfies Record<string, Variable>;
+
+/** DATABASE_URL_DESK and so on: an address in place of the derived one. */
+export const LOGIN_VARIABLES = LOGINS.map((login) => ({
+  login,
+  name: `DATABASE_URL_${login.toUpperCase()}`,
+  read: address('postgres', 'postgresql'),
+}));
+
+/** IDENTITY_URL and so on: a service that runs in another process. */
+export const SERVICE_VARIABLES = SERVICES.map((service) => ({
+  service,
+  name: `${service.toUpperCase()}_URL`,
+  read: address('http', 'https'),
+}));
