@@ -1,0 +1,51 @@
+import { minuteSpans } from '../working-time/opening-periods.ts';
+import { type ClockMode, WorkingCalendar, type WorkingCalendarOptions } from '../working-time/working-calendar.ts';
+
+/** One version of what a partner promises (R2). A promise keeps the version it was made under. */
+export interface ServicePolicy extends WorkingCalendarOptions {
+  version: number;
+  /** Hours to phone the customer and agree the visit; 16 unless tightened. */
+  contactHours: number;
+  /** Hours to be on site; 24 unless tightened. */
+  onSiteHours: number;
+  clockMode: ClockMode;
+}
+
+/** What headquarters asks of every partner at least. */
+export type PolicyFloor = Pick<ServicePolicy, 'contactHours' | 'onSiteHours' | 'clockMode'> & {
+  /** Opening minutes a week a partner with the business clock has to offer at least. */
+  openMinutesAWeek?: number;
+};
+
+/** The calendar a policy counts by. */
+export function calendarOf(policy: WorkingCalendarOptions): WorkingCalendar {
+  return new WorkingCalendar(policy);
+}
+
+/** From tight to loose: the same hours end no later under an earlier one. */
+const LOOSENESS: Record<ClockMode, number> = { ELAPSED: 0, WORKDAY: 1, BUSINESS: 2 };
+
+/** The fields in which a policy is looser than the floor; a partner may tighten, never loosen. */
+export function floorBreaches(policy: ServicePolicy, floor: PolicyFloor): (keyof ServicePolicy)[] {
+  const breaches: (keyof ServicePolicy)[] = [];
+  if (!(policy.contactHours <= floor.contactHours)) breaches.push('contactHours');
+  if (!(policy.onSiteHours <= floor.onSiteHours)) breaches.push('onSiteHours');
+  if (LOOSENESS[policy.clockMode] > LOOSENESS[floor.clockMode]) breaches.push('clockMode');
+  const minimum = floor.openMinutesAWeek;
+  // Shorter opening hours loosen only a clock that runs in them.
+  if (minimum !== undefined && policy.clockMode === 'BUSINESS' && openMinutesAWeek(policy) < minimum) {
+    breaches.push('periods');
+  }
+  return breaches;
+}
+
+/** Whether a policy is at least as tight as the floor. */
+export function withinFloor(policy: ServicePolicy, floor: PolicyFloor): boolean {
+  return floorBreaches(policy, floor).length === 0;
+}
+
+function openMinutesAWeek(policy: WorkingCalendarOptions): number {
+  const ofWeekday = (weekday: number) => minuteSpans(policy.periods.filter((period) => period.weekday === weekday));
+  const spans = [1, 2, 3, 4, 5, 6, 7].flatMap(ofWeekday);
+  return spans.reduce((sum, span) => sum + span.until - span.from, 0);
+}
