@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, readlinkSync, unlinkSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync, rmSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
@@ -26,6 +26,17 @@ export function clearStalePidFile(cluster: string): void {
   const found = readPostmaster(cluster);
   if (!found || !exists(found.pid) || serves(found.pid, cluster)) return;
   if (readPostmaster(cluster)?.pid === found.pid) unlinkSync(join(cluster, 'postmaster.pid'));
+}
+
+/** The same for sockets a killed server left in the folder kept for this cluster's. */
+export function clearStaleSockets(socketDir: string, cluster: string): void {
+  for (const name of readdirSync(socketDir)) {
+    if (!/^\.s\.PGSQL\.\d+\.lock$/.test(name)) continue;
+    const lock = join(socketDir, name);
+    if (serves(Number.parseInt(readFileSync(lock, 'utf8'), 10), cluster)) continue;
+    rmSync(lock, { force: true });
+    rmSync(lock.slice(0, -'.lock'.length), { force: true });
+  }
 }
 
 /** Ends a server: fast (open transactions roll back), then at once, then by force. Safe at every step. */
