@@ -1,5 +1,6 @@
+import { identity } from '@landfall/identity/service';
 import { kit } from '@landfall/kit/service/kit.service';
 import type { Service } from '@landfall/kit/service/service';
 
 /** Every service, in the order its migrations run: a later one may speak of an earlier one's cards. */
-export const services: readonly Service[] = [kit];
+export const services: readonly Service[] = [kit, identity];

@@ -14,7 +14,7 @@ export class ConsumedEvent {
   @PrimaryKey({ type: 'text' })
   consumer!: string;
 
-  @PrimaryKey({ type: 'bigint' })
+  @PrimaryKey({ type: 'uuid' })
   eventId!: string;
 
   @Property({ type: InstantType, defaultRaw: 'now()' })

@@ -16,6 +16,6 @@ export class ConsumerPosition {
   @Property({ columnType: 'xid8' })
   xid!: string;
 
-  @Property({ type: 'bigint' })
+  @Property({ type: 'uuid' })
   eventId!: string;
 }

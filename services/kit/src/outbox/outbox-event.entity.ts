@@ -18,7 +18,8 @@ import { OWN_TENANT, globalTable, ownCustomer } from '../tenancy/table.ts';
   }),
 )
 export class OutboxEvent {
-  @PrimaryKey({ type: 'bigint', autoincrement: true, generated: 'by default as identity' })
+  /** UUIDv7: orders the events of one transaction, and tells nobody how many others there were. */
+  @PrimaryKey({ type: 'uuid' })
   id!: string;
 
   /** The writing transaction: a row counts only when every older transaction has ended. */

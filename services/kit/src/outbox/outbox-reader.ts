@@ -29,7 +29,7 @@ export function readEvents(worker: Reader, after: Position): Promise<EventRow[]>
       name: 'outbox-read',
       text: `select xid::text, id::text, tenant_id as "tenantId", customer_id as "customerId", event, noun, noun_id as "nounId", ids
         from kit.outbox_event
-        where xid >= $1::xid8 and (xid > $1::xid8 or id > $2::bigint) and xid < pg_snapshot_xmin(pg_current_snapshot())
+        where xid >= $1::xid8 and (xid > $1::xid8 or id > $2::uuid) and xid < pg_snapshot_xmin(pg_current_snapshot())
         order by xid, id limit ${BATCH}`,
       values: [after.xid, after.id],
     },
@@ -45,7 +45,7 @@ export async function endOfOutbox(worker: Reader): Promise<Position> {
         order by xid desc, id desc limit 1`,
     },
   );
-  return row ?? { xid: '0', id: '0' };
+  return row ?? { xid: '0', id: '00000000-0000-0000-0000-000000000000' };
 }
 
 /**

@@ -12,13 +12,16 @@ export interface Scope {
   readonly account?: string;
 }
 
+/** An id nobody has: an unset account matches no row and is no error either. */
+const NOBODY = '00000000-0000-0000-0000-000000000000';
+
 /** The settings a scope puts in front of its query, in the order of {@link SETTINGS_SQL}. */
 export function settingsOf(scope: Scope): readonly string[] {
   switch (scope.login) {
     case 'portal':
       return [scope.tenant ?? '', `{${(scope.customers ?? []).join(',')}}`];
     case 'edge':
-      return [scope.key ?? '', scope.account ?? ''];
+      return [scope.key ?? '', scope.account ?? NOBODY];
     default:
       return [scope.tenant ?? ''];
   }

@@ -86,6 +86,7 @@ export class UnitOfWork {
   announce(what: Announcement): void {
     this.em.persist(
       this.em.create(OutboxEvent, {
+        id: uuidv7(),
         tenantId: this.tenant,
         customerId: what.customerId ?? null,
         event: what.event,

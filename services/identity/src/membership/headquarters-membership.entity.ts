@@ -1,0 +1,33 @@
+import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { InstantType } from '@landfall/kit/clock/instant.type';
+import { globalTable } from '@landfall/kit/tenancy/table';
+import { OWN_ACCOUNT } from '../session/edge-rows.ts';
+
+/** A person at headquarters, with roles. Read at sign-in only. */
+@Entity(
+  globalTable({
+    schema: 'identity',
+    table: 'headquarters_membership',
+    rows: { edge: { using: OWN_ACCOUNT('account_id'), may: ['select'] } },
+  }),
+)
+@Index({ properties: ['accountId'] })
+export class HeadquartersMembership {
+  @PrimaryKey({ type: 'uuid' })
+  id!: string;
+
+  @Property({ type: 'uuid' })
+  accountId!: string;
+
+  @Property({ type: 'text' })
+  name!: string;
+
+  @Property({ columnType: 'text[]' })
+  roles!: string[];
+
+  @Property({ type: 'text' })
+  organisationName!: string;
+
+  @Property({ type: InstantType, nullable: true })
+  endedAt?: Temporal.Instant | null;
+}

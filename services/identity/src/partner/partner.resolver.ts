@@ -1,0 +1,74 @@
+import { Ctx, Field, Float, ID, Int, ObjectType, Query, Resolver, registerEnumType } from 'type-graphql';
+import { notFound } from '@landfall/kit/problem/problem';
+import type { Context } from '@landfall/kit/service/context';
+import { DeskOnly, OpenTo } from '@landfall/kit/service/root-field';
+
+/** How a promise's clock runs (requirements.md, Clocks). */
+export enum ClockMode {
+  ELAPSED = 'ELAPSED',
+  WORKDAY = 'WORKDAY',
+  BUSINESS = 'BUSINESS',
+}
+registerEnumType(ClockMode, { name: 'ClockMode' });
+
+/** One opening period of a weekday, local times. */
+@ObjectType({ simpleResolvers: true })
+export class OpeningPeriod {
+  @Field(() => Int, { description: '1 is Monday.' })
+  weekday!: number;
+  @Field(() => String)
+  from!: string;
+  @Field(() => String)
+  until!: string;
+}
+
+/** The viewer's own partner with the policy in force. */
+@ObjectType('Partner', { simpleResolvers: true, description: '夥伴(租戶)。' })
+export class PartnerType {
+  @Field(() => ID)
+  id!: string;
+  @Field(() => String)
+  name!: string;
+  @Field(() => String)
+  province!: string;
+  @Field(() => String)
+  timeZone!: string;
+  @Field(() => String)
+  calendar!: string;
+  @Field(() => [OpeningPeriod])
+  periods!: OpeningPeriod[];
+  @Field(() => String, { nullable: true })
+  monitoringLine!: string | null;
+  @Field(() => String, { nullable: true })
+  monitoringEmail!: string | null;
+  @Field(() => ClockMode)
+  @DeskOnly()
+  clockMode!: ClockMode;
+  @Field(() => Float, { description: 'Hours to the first contact (R2).' })
+  @DeskOnly()
+  contactHours!: number;
+  @Field(() => Float, { description: 'Hours to arrival on site (R2).' })
+  @DeskOnly()
+  onSiteHours!: number;
+  @Field(() => Int)
+  @DeskOnly()
+  policyVersion!: number;
+}
+
+/** The viewer's partner. Auth: everyone at the desk and in the portal. */
+@Resolver()
+export class PartnerResolver {
+  @Query(() => PartnerType)
+  @OpenTo({ desk: 'everyone', portal: 'everyone' })
+  async partner(@Ctx() { source }: Context): Promise<PartnerType> {
+    const [partner] = await source.reader.query<PartnerType>(source.scope, {
+      text: `select p.tenant_id as id, p.name, p.province_name as province, p.time_zone as "timeZone", p.calendar,
+          p.monitoring_line as "monitoringLine", p.monitoring_email as "monitoringEmail", s.periods, s.clock_mode as "clockMode",
+          s.contact_hours as "contactHours", s.on_site_hours as "onSiteHours", s.policy_version as "policyVersion"
+        from identity.partner p join identity.service_policy s on s.tenant_id = p.tenant_id and s.valid_from <= now()
+        order by s.valid_from desc limit 1`,
+    });
+    if (!partner) throw notFound();
+    return partner;
+  }
+}
