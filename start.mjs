@@ -1,0 +1,60 @@
+// The one way in: `npm start`, `npm test`, ... Plain JavaScript for Node 20 without dependencies; installs and builds what
+// is missing, then goes on with the Node 26 of node_modules.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { ensureBuilt } from './scripts/build.mjs';
+import { ensureInstalled } from './scripts/install.mjs';
+import { runInPlace } from './scripts/run.mjs';
+import { Refusal, ROOT, tool } from './scripts/tools.mjs';
+
+const DIST = join(ROOT, 'services/gateway/dist');
+const [name = 'start', ...args] = process.argv.slice(2);
+
+/** A command of the server's own: services/gateway/src/commands/<name>.ts. What it prints is its answer alone. */
+async function serverCommand(file) {
+  await ensureInstalled(process.stderr);
+  await ensureBuilt(process.stderr, ['gateway']);
+  const script = join(DIST, 'commands', `${file}.js`);
+  if (!existsSync(script)) throw new Refusal(`There is no command ${file} yet.`);
+  return runInPlace([script, ...args]);
+}
+
+const COMMANDS = {
+  async start() {
+    await ensureInstalled(process.stdout);
+    await ensureBuilt(process.stdout);
+    return runInPlace([join(DIST, 'main.js'), ...args]);
+  },
+  async dev() {
+    await ensureInstalled(process.stdout);
+    return runInPlace([tool('vite', 'bin/vite.js'), 'dev', ...args], { cwd: join(ROOT, 'web'), env: { LANDFALL_DEV: '1' } });
+  },
+  async build() {
+    await ensureInstalled(process.stdout);
+    await ensureBuilt(process.stdout);
+    return 0;
+  },
+  async test() {
+    await ensureInstalled(process.stdout);
+    await ensureBuilt(process.stdout);
+    return runInPlace([tool('vitest', 'vitest.mjs'), 'run', ...args], { hasChannel: false, env: { NODE_ENV: 'test' } });
+  },
+  async check() {
+    await ensureInstalled(process.stdout);
+    const { check } = await import('./scripts/check.mjs');
+    return check(process.stdout, args);
+  },
+  schema: () => serverCommand('schema'),
+  migrate: () => serverCommand('migrate'),
+  bench: () => serverCommand('bench'),
+  accounts: () => serverCommand('accounts'),
+  'db:url': () => serverCommand('db-url'),
+};
+
+try {
+  if (!Object.hasOwn(COMMANDS, name)) throw new Refusal(`There is no command ${name}: one of ${Object.keys(COMMANDS).join(', ')}.`);
+  process.exit(await COMMANDS[name]());
+} catch (error) {
+  process.stderr.write(`${error instanceof Refusal ? error.message : error.stack}\n`);
+  process.exit(1);
+}
