@@ -62,7 +62,7 @@ export function runClock(input: ClockRunInput): ClockRun {
     const counted: Slice[] = [];
     let left = input.allowance === undefined ? undefined : input.allowance - ran;
     for (const slice of open) {
-      const from = slice.start > start ? slice.start : start;
+      const from = latest(slice.start, start);
       let end = until !== undefined && until < slice.end ? until : slice.end;
       if (end <= from || left === 0n) continue;
       if (left !== undefined && end - from >= left) end = reached = from + left;
@@ -126,6 +126,12 @@ export function startedLine(
 /** The line that says when it is due. */
 export function dueLine(dueAt: Temporal.Instant, calendar: WorkingCalendar): DerivationLine {
   return { code: 'DUE', at: dueAt.toString(), date: calendar.dateOf(dueAt).toString(), params: [] };
+}
+
+// Math.max doesn't take bigint.
+function latest(a: bigint, b: bigint): bigint {
+  if (a > b) return a;
+  return b;
 }
 
 function elapsed({ since, allowance, until, ranBefore = 0n }: ClockRunInput): ClockRun {
