@@ -1,0 +1,51 @@
+import type { Handle, HandleFetch, HandleServerError } from '@sveltejs/kit/hooks';
+import { inLocale } from '#lib/locale/locale.server.ts';
+import { localeCookie, negotiate } from '#lib/locale/locales.ts';
+import { landfallOverHttp } from '#lib/session/landfall-http.server.ts';
+import { isTheme, themeCookie } from '#lib/theme/theme.svelte.ts';
+
+export const handle: Handle = ({ event, resolve }) => {
+  const theme = event.cookies.get(themeCookie);
+  event.locals.locale = negotiate(event.cookies.get(localeCookie), event.request.headers.get('accept-language'));
+  event.locals.theme = isTheme(theme) ? theme : 'system';
+  event.locals.landfall =
+    event.platform?.req.landfall ?? landfallOverHttp(event, process.env.LANDFALL_ORIGIN ?? event.url.origin);
+  return inLocale(event.locals.locale, async () => {
+    const response = await resolve(event, {
+      transformPageChunk: ({ html }) =>
+        html.replace('%landfall.lang%', event.locals.locale).replace('%landfall.theme%', event.locals.theme),
+      // The browser needs the type to read the answers that come with the page.
+      filterSerializedResponseHeaders: (name) => name === 'content-type',
+      preload: ({ type }) => type === 'js' || type === 'css',
+    });
+    response.headers.set('x-content-type-options', 'nosniff');
+    response.headers.set('referrer-policy', 'same-origin');
+    if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'private, no-store');
+    return response;
+  });
+};
+
+/** A page's question on the server is a function call into the gateway of the same process. */
+export const handleFetch: HandleFetch = async ({ event, request, fetch }) => {
+  const url = new URL(request.url);
+  if (url.pathname !== '/graphql' || url.origin !== event.url.origin) return fetch(request);
+  const { query, variables, operationName } = (await request.json()) as {
+    query: string;
+    variables: Record<string, unknown>;
+    operationName: string;
+  };
+  const { status, body } = await event.locals.landfall.graphql({
+    query,
+    variables,
+    operationName,
+    headers: { 'accept-language': event.locals.locale },
+  });
+  return new Response(typeof body === 'string' ? body : JSON.stringify(body), {
+    status,
+    headers: { 'content-type': 'application/json' },
+  });
+};
+
+export const handleError: HandleServerError = ({ kind, error, event }) => {
+  if (kind === 'unknown') console.error(event.route.id, error);
+};

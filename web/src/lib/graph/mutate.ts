@@ -1,0 +1,39 @@
+import type { GraphDocument } from './document.ts';
+import { writeResult } from './cache.ts';
+import { send } from './http.link.ts';
+import { Intent } from './intent.ts';
+import { Problem } from './problem.ts';
+
+const pauses = [400, 1500];
+const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/**
+ * Does something once. Lost answers are asked for again twice with the same key; the result is merged into
+ * the cache by id, so every page that shows it follows.
+ * @param intent keep one for a form, so that a person's own second try has the first one's key
+ * @throws Problem
+ */
+export const mutate = async <R, V extends { idempotencyKey?: string | null }>(
+  document: GraphDocument<R, V>,
+  variables: Omit<V, 'idempotencyKey'>,
+  intent = new Intent(),
+): Promise<R> => {
+  const all = { ...variables, idempotencyKey: intent.keyFor(variables) } as V;
+  for (let attempt = 0; ; attempt++) {
+    try {
+      const result = await send(globalThis.fetch, document, all);
+      intent.settle();
+      writeResult(document, all, result, 'ROOT_MUTATION');
+      return result;
+    } catch (caught) {
+      const problem = caught instanceof Problem ? caught : new Problem('INTERNAL', String(caught));
+      if (!problem.outcomeUnknown) {
+        intent.settle();
+        throw problem;
+      }
+      const pause = pauses[attempt];
+      if (pause === undefined) throw problem;
+      await wait(pause);
+    }
+  }
+};

@@ -1,0 +1,64 @@
+import { error, redirect } from '@sveltejs/kit';
+import { browser } from '$app/env';
+import { m } from '#lib/paraglide/messages.js';
+import { readResult, writeResult } from './cache.ts';
+import type { GraphDocument } from './document.ts';
+import { send } from './http.link.ts';
+import { Problem } from './problem.ts';
+
+/** What `query` needs of a load event. */
+export interface LoadContext {
+  fetch: typeof globalThis.fetch;
+  url: URL;
+}
+
+const statuses = {
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  INVALID: 404,
+  CONFLICT: 409,
+  LIMITED: 429,
+  UNAVAILABLE: 503,
+  INTERNAL: 500,
+} as const;
+
+/** When an answer came from the network, in milliseconds of this tab's clock; `Live` asks again when it is old. */
+const fetchedAt = new WeakMap<object, number>();
+export const ageOf = (result: object): number => performance.now() - (fetchedAt.get(result) ?? Number.NEGATIVE_INFINITY);
+
+/** Asks over the network and remembers the answer. @throws Problem */
+export const ask = async <R, V>(document: GraphDocument<R, V>, variables: V, fetch = globalThis.fetch): Promise<R> => {
+  const result = await send(fetch, document, variables);
+  if (browser) {
+    fetchedAt.set(result as object, performance.now());
+    writeResult(document, variables, result);
+  }
+  return result;
+};
+
+/**
+ * The one way data enters a page's `load`. Not signed in leads to /sign-in and back here; what isn't there,
+ * or may not be seen, becomes the error page.
+ * With `live`, what the cache already knows in full is shown at once: for pages whose `Live` asks again.
+ */
+export const query = async <R, V>(
+  event: LoadContext,
+  document: GraphDocument<R, V>,
+  variables: V,
+  options: { live?: boolean } = {},
+): Promise<R> => {
+  if (browser && options.live) {
+    const known = readResult(document, variables);
+    if (known) return known;
+  }
+  try {
+    return await ask(document, variables, event.fetch);
+  } catch (problem) {
+    if (!(problem instanceof Problem)) throw problem;
+    if (problem.code === 'UNAUTHENTICATED') {
+      const here = event.url.pathname + event.url.search;
+      redirect(303, here === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(here)}`);
+    }
+    error(statuses[problem.code], { code: problem.code, message: problem.message || m.app_unavailable(), logId: problem.logId });
+  }
+};

@@ -1,0 +1,50 @@
+import { tick } from 'svelte';
+import { connection } from './connection.svelte.ts';
+import type { GraphDocument } from './document.ts';
+import { Intent } from './intent.ts';
+import { mutate } from './mutate.ts';
+import { Problem } from './problem.ts';
+
+/**
+ * A form's or a button's way to do something: busy while it runs, the problem after it failed, one
+ * idempotency key per intent. After a problem with fields the focus goes to the first of them.
+ */
+export class Submission<R, V extends { idempotencyKey?: string | null }> {
+  busy = $state(false);
+  problem = $state.raw<Problem>();
+  readonly #document: GraphDocument<R, V>;
+  readonly #intent = new Intent();
+
+  constructor(document: GraphDocument<R, V>) {
+    this.#document = document;
+  }
+
+  /** Returns undefined after a problem, or while an earlier press still runs. */
+  async send(variables: Omit<V, 'idempotencyKey'>): Promise<R | undefined> {
+    if (this.busy) return undefined;
+    this.busy = true;
+    try {
+      const result = await mutate(this.#document, variables, this.#intent);
+      this.problem = undefined;
+      return result;
+    } catch (caught) {
+      this.problem = caught instanceof Problem ? caught : new Problem('INTERNAL', String(caught));
+      // Someone else was first: show what is true now beside what was typed.
+      if (this.problem.code === 'CONFLICT') connection.reread();
+      void tick().then(() => document.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+      return undefined;
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  /** The message for a field, where the problem names it (`symptom` also finds `input.symptom`). */
+  error(field: string): string | undefined {
+    const named = this.problem?.fields.some((one) => one === field || one.endsWith(`.${field}`));
+    return named ? this.problem?.message : undefined;
+  }
+
+  clear() {
+    this.problem = undefined;
+  }
+}

@@ -1,0 +1,29 @@
+/** What a promise has come to, as shown: `late` was kept after its time. */
+export type PromiseVerdict = 'running' | 'soon' | 'broken' | 'kept' | 'late' | 'paused' | 'ended';
+
+/** What the verdict is read from. */
+export interface PromiseTimes {
+  state: string;
+  since: string;
+  dueAt: string;
+  keptAt?: string | null;
+}
+
+/** Soon is the last quarter of the time from `since` to `dueAt`. */
+export const promiseVerdict = (promise: PromiseTimes, now: number): PromiseVerdict => {
+  const due = Date.parse(promise.dueAt);
+  if (promise.state === 'KEPT') return promise.keptAt && Date.parse(promise.keptAt) > due ? 'late' : 'kept';
+  if (promise.state === 'PAUSED') return 'paused';
+  if (promise.state === 'ENDED') return 'ended';
+  if (now > due) return 'broken';
+  return due - now <= (due - Date.parse(promise.since)) / 4 ? 'soon' : 'running';
+};
+
+/** When the verdict of a running promise changes next, in milliseconds; undefined where it doesn't by itself. */
+export const changesAt = (promise: PromiseTimes, now: number): number | undefined => {
+  if (promise.state !== 'RUNNING') return undefined;
+  const due = Date.parse(promise.dueAt);
+  const soon = due - (due - Date.parse(promise.since)) / 4;
+  if (now < soon) return soon;
+  return now < due ? due : undefined;
+};

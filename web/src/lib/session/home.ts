@@ -1,0 +1,31 @@
+interface WhoIsThere {
+  surface: string;
+  roles: readonly string[];
+}
+
+const has = (viewer: WhoIsThere, ...roles: string[]) => viewer.roles.some((role) => roles.includes(role.toLowerCase()));
+
+/** Where sign-in leads: one's own surface, and for people on the road their visits. */
+export const homeOf = (viewer: WhoIsThere): string => {
+  if (viewer.surface === 'portal') return '/portal';
+  if (viewer.surface === 'hq') return '/hq';
+  const onTheRoad = has(viewer, 'service_consultant', 'implementation_consultant');
+  const atTheDesk = has(viewer, 'partner_admin', 'hotline_consultant', 'area_supervisor', 'department_manager', 'monitoring_officer', 'service_operations');
+  return onTheRoad && !atTheDesk ? '/visits' : '/today';
+};
+
+export type DeskPlace = 'today' | 'hotline' | 'tickets' | 'dispatch' | 'customers' | 'visits';
+
+/** What of the desk a role may open; the server decides again for every row. */
+export const deskPlaces = (viewer: WhoIsThere): DeskPlace[] => {
+  const admin = has(viewer, 'partner_admin', 'department_manager');
+  const places: Array<[DeskPlace, boolean]> = [
+    ['today', true],
+    ['hotline', admin || has(viewer, 'hotline_consultant', 'area_supervisor')],
+    ['tickets', true],
+    ['dispatch', admin || has(viewer, 'area_supervisor')],
+    ['customers', true],
+    ['visits', has(viewer, 'service_consultant', 'implementation_consultant')],
+  ];
+  return places.filter(([, may]) => may).map(([place]) => place);
+};

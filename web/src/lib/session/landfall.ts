@@ -1,0 +1,55 @@
+/**
+ * What the gateway hangs on `req.landfall` before it hands a request to the pages: the in-process way to the
+ * API and to sessions. Without it (development, tests) `landfall-http.server.ts` does the same over HTTP.
+ */
+export interface Landfall {
+  /** Answers as `POST /graphql` would for this request's cookie. `body` is the JSON text or its object. */
+  graphql(request: GraphCall): Promise<{ status: number; body: string | object }>;
+  /** Whose session the cookie names; null without one. */
+  viewer: SessionViewer | null;
+  /** Checks e-mail and password. A Problem comes back as a value, in the language asked for. */
+  signIn(email: string, password: string, meta: SignInMeta): Promise<SignInAnswer>;
+  /** Second step where an account has several memberships. */
+  chooseMembership(membershipId: string, meta: SignInMeta): Promise<SignInAnswer>;
+  /** Ends the session. */
+  signOut(): Promise<{ setCookie: string[] }>;
+  /** Accounts to try, where the gateway runs with demo data; null otherwise. */
+  demoAccounts?: DemoAccount[] | null;
+}
+
+export interface GraphCall {
+  query: string;
+  variables: Record<string, unknown>;
+  operationName?: string;
+  headers: Record<string, string>;
+}
+
+export interface SessionViewer {
+  surface: 'desk' | 'portal' | 'hq';
+  locale?: string;
+}
+
+export interface SignInMeta {
+  ip: string;
+  userAgent: string;
+  /** For the words of a problem. */
+  locale: string;
+}
+
+export interface Membership {
+  id: string;
+  organisation: string;
+  kind: string;
+}
+
+export type SignInAnswer =
+  | { ok: true; signedIn: boolean; memberships: Membership[]; setCookie: string[] }
+  | { ok: false; code: string; message: string; setCookie?: string[] };
+
+export interface DemoAccount {
+  email: string;
+  password: string;
+  role: string;
+  partner: string | null;
+  customer: string | null;
+}

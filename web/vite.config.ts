@@ -1,0 +1,47 @@
+import { paraglideVitePlugin } from '@inlang/paraglide-js';
+import adapter from '@sveltejs/adapter-node';
+import { sveltekit } from '@sveltejs/kit/vite';
+import tailwindcss from '@tailwindcss/vite';
+import { defaultClientConditions, defineConfig } from 'vite';
+import { graphqlDocuments } from './build-tools/graphql-documents.plugin.ts';
+import { paraglideOptions } from './build-tools/paraglide-options.ts';
+
+export default defineConfig({
+  plugins: [
+    graphqlDocuments(),
+    paraglideVitePlugin(paraglideOptions),
+    tailwindcss(),
+    sveltekit({
+      adapter: adapter(),
+      csp: {
+        directives: {
+          'default-src': ['self'],
+          'script-src': ['self'],
+          // Positions of popovers and widths of bars are style attributes.
+          'style-src': ['self', 'unsafe-inline'],
+          'img-src': ['self', 'data:', 'blob:'],
+          'connect-src': ['self'],
+          'object-src': ['none'],
+          'base-uri': ['self'],
+          'form-action': ['self'],
+          'frame-ancestors': ['none'],
+        },
+      },
+    }),
+  ],
+  environments: {
+    client: {
+      // rxjs and tslib offer a smaller build under this condition.
+      resolve: { conditions: ['es2015', ...defaultClientConditions] },
+    },
+  },
+  build: {
+    rolldownOptions: {
+      // A message that doesn't exist is an undefined import of the messages namespace: never only a warning.
+      onLog(level, log, handler) {
+        if (log.code === 'IMPORT_IS_UNDEFINED') throw new Error(log.message);
+        handler(level, log);
+      },
+    },
+  },
+});
