@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { alone } from './alone.mjs';
 import { capture, Refusal, ROOT, step } from './tools.mjs';
@@ -12,8 +12,9 @@ export async function ensureInstalled(out) {
   if (isInstalled()) return;
   await alone(out, 'install', async () => {
     if (isInstalled()) return;
-    const total = Object.keys(JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8')).packages).length;
-    const { code, output } = await step(out, 'Install packages', install, () => `${countPackages()} of about ${total}`);
+    const packages = packagesHere();
+    const present = () => packages.filter((path) => existsSync(join(ROOT, path, 'package.json'))).length;
+    const { code, output } = await step(out, 'Install packages', install, () => `${present()} of about ${packages.length}`);
     if (code !== 0) throw new Refusal(`${output.trim()}\nThe packages can't be installed (npm install ended with code ${code}).`);
     mkdirSync(MODULES, { recursive: true });
     writeFileSync(STAMP, wanted());
@@ -43,13 +44,11 @@ function install() {
   return capture('npm', args, { shell: process.platform === 'win32' });
 }
 
-function countPackages() {
-  try {
-    return readdirSync(MODULES).reduce((sum, name) => {
-      if (name.startsWith('.')) return sum;
-      return sum + (name.startsWith('@') ? readdirSync(join(MODULES, name)).length : 1);
-    }, 0);
-  } catch {
-    return 0;
-  }
+/** Folders of the lock's packages that this kind of machine gets. */
+function packagesHere() {
+  const { packages } = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8'));
+  const suits = (list, value) => !list || list.includes(value);
+  return Object.entries(packages)
+    .filter(([path, { os, cpu, link }]) => path && !link && suits(os, process.platform) && suits(cpu, process.arch))
+    .map(([path]) => path);
 }

@@ -4,7 +4,8 @@ import { chownSync, closeSync, mkdirSync, openSync, readdirSync, readSync, renam
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { ADMIN_KEY, type DataFolder } from './data.folder.ts';
-import type { Account, Programs } from './postgres.account.ts';
+import { type Account, commandAs } from './postgres.account.ts';
+import type { Programs } from './postgres.programs.ts';
 import { StartError } from './start.error.ts';
 
 /**
@@ -83,9 +84,10 @@ function listens(port: number): Promise<number> {
   });
 }
 
-function run(program: string, args: string[], account: Account | undefined): Promise<{ code: number; output: string }> {
+function run(program: string, programArgs: string[], account: Account | undefined): Promise<{ code: number; output: string }> {
+  const { command, args, ids } = commandAs(account, program, programArgs);
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { ...account, cwd: '/', stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, LC_ALL: 'C' } });
+    const child = spawn(command, args, { ...ids, cwd: '/', stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, LC_ALL: 'C' } });
     let output = '';
     child.stderr.on('data', (chunk: Buffer) => {
       output += chunk.toString();

@@ -3,7 +3,7 @@ import { chownSync, lstatSync, mkdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DataFolder } from './data.folder.ts';
-import { type Account, requireReachable } from './postgres.account.ts';
+import { type Account, closedFolder } from './postgres.account.ts';
 import { clearStaleSockets } from './postmaster.ts';
 
 /** Addresses of an embedded database. Both carry the superuser's password. */
@@ -47,7 +47,7 @@ export function prepareSocketDir(folder: DataFolder, account: Account | undefine
     if (!entry.isDirectory() || (entry.uid !== owner && entry.uid !== process.getuid?.())) return undefined;
     if (account) {
       chownSync(path, account.uid, account.gid);
-      requireReachable(path, account);
+      if (closedFolder(path, account)) return undefined;
     }
     clearStaleSockets(path, folder.cluster);
     return path;

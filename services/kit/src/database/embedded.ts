@@ -3,7 +3,8 @@ import { createCluster } from './cluster.ts';
 import { DataFolder, FORMAT, POSTGRES_MAJOR } from './data.folder.ts';
 import { endOrphan, takeServer } from './database.holder.ts';
 import { addressOf, type EmbeddedAddress, prepareSocketDir, removeSocketDir } from './embedded.address.ts';
-import { postgresAccount, postgresPrograms, requireReachable } from './postgres.account.ts';
+import { postgresAccount } from './postgres.account.ts';
+import { postgresPrograms } from './postgres.programs.ts';
 import { runningPostmaster } from './postmaster.ts';
 import { ServerProcess } from './server.process.ts';
 
@@ -28,9 +29,7 @@ export async function startEmbedded(dataDir: string, options: EmbeddedOptions = 
   const programs = postgresPrograms();
   const folder = new DataFolder(dataDir);
   const note = folder.read();
-  const account = postgresAccount(folder.cluster);
-  requireReachable(folder.path, account);
-  requireReachable(programs.postgres, account);
+  const account = postgresAccount(folder.cluster, [folder.path, programs.postgres]);
   if (!folder.hasCluster()) await createCluster(folder, programs, account);
   await endOrphan(folder);
 

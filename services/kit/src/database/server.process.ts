@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { freePort, lastComplaint, openLog } from './cluster.ts';
 import type { DataFolder } from './data.folder.ts';
 import { endOrphan } from './database.holder.ts';
-import type { Account } from './postgres.account.ts';
+import { type Account, commandAs } from './postgres.account.ts';
 import { endPostmaster, runningPostmaster } from './postmaster.ts';
 import { StartError } from './start.error.ts';
 
@@ -85,9 +85,10 @@ export class ServerProcess {
   private spawn(log: number): ChildProcess {
     const settings = Object.entries({ ...SETTINGS, ...this.settings, port: String(this.port) });
     const flags = settings.flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+    const { command, args, ids } = commandAs(this.account, this.program, ['-D', this.folder.cluster, ...flags]);
     // Its own session: Ctrl-C in a terminal reaches every process of the group, and the database must outlive our drain.
-    const child = spawn(this.program, ['-D', this.folder.cluster, ...flags], {
-      ...this.account,
+    const child = spawn(command, args, {
+      ...ids,
       cwd: this.folder.cluster,
       detached: true,
       stdio: ['ignore', log, log],
