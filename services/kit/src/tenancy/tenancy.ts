@@ -109,6 +109,8 @@ export function openOrm(url: string, entities: readonly EntityClass<object>[], p
     sessionContext: 'transaction',
     pool: { min: 0, max: poolSize },
     forceUtcTimezone: true,
+    // What runs is told by the process's own log and progress.
+    logger: () => {},
     ...extra,
   } as never);
 }

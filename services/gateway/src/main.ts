@@ -1,0 +1,41 @@
+import 'reflect-metadata';
+import { resolve } from 'node:path';
+import { loginUrl } from '@landfall/kit/database/logins';
+import { createLog } from '@landfall/kit/log/log';
+import { pendingMigrations } from '@landfall/kit/migration/migrate';
+import { readConfig } from './config/config.ts';
+import { openDatabase } from './host/open-database.ts';
+import { services } from './host/services.ts';
+import { listen } from './process/listen.ts';
+import { Progress } from './process/progress.ts';
+import { runProcess } from './process/run.ts';
+import { Graph } from './server/graph.ts';
+import { openHost } from './server/host.ts';
+import { createHttpServer } from './server/server.ts';
+import { loadPages } from './server/web-pages.ts';
+import { readContracts } from './supergraph/schema-files.ts';
+
+const root = resolve(import.meta.dirname, '../../..');
+
+await runProcess(async (life) => {
+  const config = readConfig();
+  const progress = new Progress();
+  const { adminUrl } = await openDatabase(config, services, life, progress);
+  const log = createLog(config.logLevel);
+  const host = await openHost({ adminUrl, secret: config.secret, loginUrls: config.loginUrls, services, serviceUrls: config.serviceUrls, log });
+  life.onStop('services', () => host.close());
+  const graph = await Graph.start(host, readContracts(resolve(root, 'schema')), config.isProduction);
+  const pages = await loadPages(resolve(root, 'web/build/handler.js'));
+  const migrator = loginUrl(adminUrl, 'migrator', config.secret, config.loginUrls);
+  const { server, drain } = createHttpServer({
+    host,
+    graph,
+    pages,
+    demoAccounts: null,
+    publicUrl: config.publicUrl,
+    pending: () => pendingMigrations(migrator, services),
+  });
+  const port = await listen(server, config.port, config.host);
+  life.onStop('server', drain, 2500);
+  progress.line(`\nLandfall is at ${config.publicUrl ?? `http://localhost:${port}`}`);
+});

@@ -1,0 +1,55 @@
+import type { IncomingMessage } from 'node:http';
+import { HeaderMap } from '@apollo/server';
+import { localeOf } from '@landfall/kit/problem/problem-catalog';
+import type { Viewer } from '@landfall/kit/viewer/viewer';
+import type { Doorkeeper, Entry } from '../session/doorkeeper.ts';
+import type { DemoAccount } from '../demo/demo-account.ts';
+import type { Graph } from './graph.ts';
+
+interface GraphCall {
+  readonly query: string;
+  readonly variables: Record<string, unknown>;
+  readonly operationName?: string;
+  readonly headers: Record<string, string>;
+}
+
+interface Meta {
+  readonly ip: string;
+  readonly userAgent: string;
+  readonly locale: string;
+}
+
+/** What pages find on `req.landfall`: the API and the door, as function calls of the same process (architecture.md 1). */
+export interface LandfallBridge {
+  graphql(call: GraphCall): Promise<{ status: number; body: string }>;
+  readonly viewer: { surface: Viewer['surface']; locale: string } | null;
+  signIn(email: string, password: string, meta: Meta): Promise<Entry>;
+  chooseMembership(membershipId: string, meta: Meta): Promise<Entry>;
+  signOut(): Promise<{ setCookie: string[] }>;
+  readonly demoAccounts: readonly DemoAccount[] | null;
+}
+
+/** The bridge of one page request. */
+export function bridgeOf(
+  request: IncomingMessage,
+  viewer: Viewer | null,
+  graph: Graph,
+  door: Doorkeeper,
+  demoAccounts: readonly DemoAccount[] | null,
+): LandfallBridge {
+  const deviceOf = (meta: Meta) => ({ userAgent: meta.userAgent, address: meta.ip });
+  return {
+    viewer: viewer && { surface: viewer.surface, locale: viewer.locale },
+    demoAccounts,
+    async graphql({ query, variables, operationName, headers }) {
+      if (!viewer) return { status: 401, body: '{"errors":[{"message":"","extensions":{"code":"UNAUTHENTICATED","reason":"unauthenticated","fields":[]}}]}' };
+      const map = new HeaderMap([['content-type', 'application/json']]);
+      const locale = localeOf(headers['accept-language'] ?? request.headers['accept-language']);
+      const answer = await graph.answer({ method: 'POST', headers: map, search: '', body: { query, variables, operationName }, viewer: { ...viewer, locale } });
+      return { status: answer.status, body: answer.body };
+    },
+    signIn: (email, password, meta) => door.signIn(email, password, deviceOf(meta), localeOf(meta.locale)),
+    chooseMembership: (membershipId, meta) => door.choose(door.tokenOf(request), membershipId, localeOf(meta.locale)),
+    signOut: () => door.signOut(door.tokenOf(request)),
+  };
+}

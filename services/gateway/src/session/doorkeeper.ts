@@ -1,0 +1,74 @@
+import type { IncomingMessage } from 'node:http';
+import { SessionViewers } from '@landfall/identity/session/session-viewers';
+import { type Device, type MembershipChoice, chooseMembership, signIn, signOut } from '@landfall/identity/session/sign-in';
+import { type Locale, type ProblemCatalog, localeOf, problemText } from '@landfall/kit/problem/problem-catalog';
+import { Problem } from '@landfall/kit/problem/problem';
+import type { Reader } from '@landfall/kit/tenancy/reader';
+import type { Viewer } from '@landfall/kit/viewer/viewer';
+import type { SessionCookie } from './cookie.ts';
+
+/** What a step of signing in came to. */
+export type Entry =
+  | { readonly ok: true; readonly signedIn: boolean; readonly memberships: readonly MembershipChoice[]; readonly setCookie: string[] }
+  | { readonly ok: false; readonly status: number; readonly code: string; readonly message: string; readonly setCookie?: string[] };
+
+/** Cookies to viewers, and the steps in and out. */
+export class Doorkeeper {
+  private readonly viewers: SessionViewers;
+
+  constructor(
+    private readonly edge: Reader,
+    private readonly cookie: SessionCookie,
+    private readonly catalog: ProblemCatalog,
+  ) {
+    this.viewers = new SessionViewers(edge);
+  }
+
+  /** Who a request is; null without a live session that is bound to a membership. */
+  async viewerOf(request: Pick<IncomingMessage, 'headers'>): Promise<Viewer | null> {
+    const token = this.cookie.read(request);
+    return token ? this.viewers.find(token, localeOf(request.headers['accept-language'])) : null;
+  }
+
+  /** E-mail and password. A problem comes back as a value, in the reader's language. */
+  signIn(email: string, password: string, device: Device, locale: Locale): Promise<Entry> {
+    return this.entry(locale, async () => {
+      const { token, memberships, signedIn } = await signIn(this.edge, email, password, device);
+      return { ok: true, signedIn, memberships, setCookie: [this.cookie.set(token)] };
+    });
+  }
+
+  /** The second step of a person with several memberships, and the switch between them. */
+  choose(token: string | undefined, membershipId: string, locale: Locale): Promise<Entry> {
+    return this.entry(locale, async () => {
+      if (!token) throw new Problem('UNAUTHENTICATED', 'unauthenticated');
+      const next = await chooseMembership(this.edge, token, membershipId);
+      this.viewers.forget(token);
+      return { ok: true, signedIn: true, memberships: [], setCookie: [this.cookie.set(next)] };
+    });
+  }
+
+  /** Ends the session; always works. */
+  async signOut(token: string | undefined): Promise<{ setCookie: string[] }> {
+    if (token) {
+      await signOut(this.edge, token);
+      this.viewers.forget(token);
+    }
+    return { setCookie: [this.cookie.clear()] };
+  }
+
+  /** The token a request carries. */
+  tokenOf(request: Pick<IncomingMessage, 'headers'>): string | undefined {
+    return this.cookie.read(request);
+  }
+
+  private async entry(locale: Locale, step: () => Promise<Entry>): Promise<Entry> {
+    try {
+      return await step();
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      const status = error.code === 'UNAVAILABLE' ? 503 : error.code === 'NOT_FOUND' ? 404 : 401;
+      return { ok: false, status, code: error.code, message: problemText(this.catalog, error.reason, locale, error.params) };
+    }
+  }
+}

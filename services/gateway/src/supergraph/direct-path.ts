@@ -1,0 +1,55 @@
+import { QueryPlanner, type PlanNode } from '@graphql-hive/router-query-planner';
+import { type DocumentNode, type OperationDefinitionNode, print, visit } from 'graphql';
+
+/** The one service that can answer a document alone, or null where it takes more than one step. */
+export type Direct = string | null;
+
+const MOST = 2000;
+
+/**
+ * Asks the planner once a document whether its plan is one plain fetch. Then the client's own document, valid in the
+ * contract already, runs on that service's compiled schema: nothing to merge, nothing to project (performance.md).
+ */
+export class DirectPath {
+  private readonly planner: QueryPlanner;
+  private known = new WeakMap<DocumentNode, Direct>();
+  private count = 0;
+
+  constructor(contractSupergraph: string) {
+    this.planner = new QueryPlanner(contractSupergraph);
+  }
+
+  /** Which service answers the document alone. */
+  of(document: DocumentNode, operation: OperationDefinitionNode, operationName: string | null): Direct {
+    const known = this.known.get(document);
+    if (known !== undefined) return known;
+    if (this.count++ > MOST) {
+      this.known = new WeakMap();
+      this.count = 0;
+    }
+    const direct = operation.operation === 'subscription' || introspects(document) ? null : this.plan(document, operationName);
+    this.known.set(document, direct);
+    return direct;
+  }
+
+  private plan(document: DocumentNode, operationName: string | null): Direct {
+    const { node } = this.planner.plan(print(document), operationName, new Set(), 0);
+    return node ? single(node) : null;
+  }
+}
+
+function single(node: PlanNode): Direct {
+  if (node.kind !== 'Fetch') return null;
+  const rewritten = node.requires?.length || node.inputRewrites?.length || node.outputRewrites?.length;
+  return rewritten ? null : node.serviceName;
+}
+
+function introspects(document: DocumentNode): boolean {
+  let found = false;
+  visit(document, {
+    Field(node) {
+      if (node.name.value === '__schema' || node.name.value === '__type') found = true;
+    },
+  });
+  return found;
+}

@@ -1,0 +1,72 @@
+import { UnifiedGraphManager } from '@graphql-mesh/fusion-runtime';
+import { unifiedGraphHandler } from '@graphql-hive/router-runtime';
+import type { DocumentNode, ExecutionResult, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import type { Context } from '@landfall/kit/service/context';
+import type { SubgraphExecutor } from '@landfall/kit/service/subgraph-executor';
+import type { Log } from '@landfall/kit/log/log';
+import { DirectPath } from './direct-path.ts';
+
+/** How each service's operations run: in this process, or over HTTP. */
+export type Executors = ReadonlyMap<string, { readonly run: SubgraphExecutor; readonly isLocal: boolean }>;
+
+/** A validated operation of a surface. */
+export interface Operation {
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  readonly operationName: string | null;
+  readonly variables: Record<string, unknown>;
+}
+
+/** One surface's contract, planned and executed. */
+export class SurfaceGraph {
+  private constructor(
+    readonly schema: GraphQLSchema,
+    private readonly executors: Executors,
+    private readonly direct: DirectPath,
+    private readonly execute: (request: never) => Promise<ExecutionResult | AsyncIterable<ExecutionResult>>,
+    private readonly manager: UnifiedGraphManager<unknown>,
+  ) {}
+
+  /** Loads a contract's supergraph, as it is committed in `schema/`. */
+  static async load(supergraph: string, executors: Executors, log: Log): Promise<SurfaceGraph> {
+    const quiet = { debug() {}, info() {}, warn: (m: unknown) => log.warn({ m }), error: (m: unknown) => log.error({ m }), child: () => quiet };
+    const manager = new UnifiedGraphManager({
+      getUnifiedGraph: () => supergraph,
+      handleUnifiedGraph: unifiedGraphHandler,
+      batch: false,
+      transports: (() => ({
+        getSubgraphExecutor: ({ subgraphName }: { subgraphName: string }) => {
+          const target = executors.get(subgraphName.toLowerCase());
+          if (!target) throw new Error(`no service ${subgraphName} is hosted or known by a URL`);
+          return (request: { document: DocumentNode; variables?: Record<string, unknown>; operationName?: string; operationType?: string; context: Context }) =>
+            target.run(request, request.context);
+        },
+      })) as never,
+      transportContext: { log: quiet } as never,
+    });
+    const schema = await manager.getUnifiedGraph();
+    const executor = (await manager.getExecutor()) as never as (request: never) => Promise<ExecutionResult>;
+    return new SurfaceGraph(schema, executors, new DirectPath(supergraph), executor, manager);
+  }
+
+  /** Runs an operation: straight on its service where one can answer alone, else by the plan. */
+  async run(op: Operation, context: Context): Promise<ExecutionResult | AsyncIterable<ExecutionResult>> {
+    const direct = this.direct.of(op.document, op.operation, op.operationName);
+    const local = direct === null ? undefined : this.executors.get(direct.toLowerCase());
+    if (local?.isLocal) {
+      return local.run({ document: op.document, variables: op.variables, ...(op.operationName ? { operationName: op.operationName } : {}) }, context);
+    }
+    return this.execute({
+      document: op.document,
+      variables: op.variables,
+      operationName: op.operationName ?? undefined,
+      operationType: op.operation.operation,
+      context,
+    } as never);
+  }
+
+  /** Lets go of what the contract holds. */
+  async close(): Promise<void> {
+    await this.manager[Symbol.asyncDispose]();
+  }
+}
