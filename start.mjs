@@ -27,7 +27,10 @@ const COMMANDS = {
   },
   async dev() {
     await ensureInstalled(process.stdout);
-    return runInPlace([tool('vite', 'bin/vite.js'), 'dev', ...args], { cwd: join(ROOT, 'web'), env: { LANDFALL_DEV: '1' } });
+    return runInPlace([tool('vite', 'bin/vite.js'), 'dev', ...args], {
+      cwd: join(ROOT, 'web'),
+      env: { LANDFALL_DEV: '1' },
+    });
   },
   async build() {
     await ensureInstalled(process.stdout);
@@ -52,7 +55,8 @@ const COMMANDS = {
 };
 
 try {
-  if (!Object.hasOwn(COMMANDS, name)) throw new Refusal(`There is no command ${name}: one of ${Object.keys(COMMANDS).join(', ')}.`);
+  if (!Object.hasOwn(COMMANDS, name))
+    throw new Refusal(`There is no command ${name}: one of ${Object.keys(COMMANDS).join(', ')}.`);
   process.exit(await COMMANDS[name]());
 } catch (error) {
   process.stderr.write(`${error instanceof Refusal ? error.message : error.stack}\n`);

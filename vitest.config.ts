@@ -7,7 +7,15 @@ const graphql = { find: /^graphql$/, replacement: createRequire(import.meta.url)
 
 const project = (name: string, include: string[], groupOrder: number, more: object = {}) => ({
   resolve: { alias: [graphql] },
-  test: { name, include, pool: 'forks' as const, sequence: { groupOrder }, testTimeout: 20_000, hookTimeout: 60_000, ...more },
+  test: {
+    name,
+    include,
+    pool: 'forks' as const,
+    sequence: { groupOrder },
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    ...more,
+  },
 });
 
 export default defineConfig({

@@ -14,8 +14,14 @@ export async function ensureInstalled(out) {
     if (isInstalled()) return;
     const packages = packagesHere();
     const present = () => packages.filter((path) => existsSync(join(ROOT, path, 'package.json'))).length;
-    const { code, output } = await step(out, 'Install packages', install, () => `${present()} of about ${packages.length}`);
-    if (code !== 0) throw new Refusal(`${output.trim()}\nThe packages can't be installed (npm install ended with code ${code}).`);
+    const { code, output } = await step(
+      out,
+      'Install packages',
+      install,
+      () => `${present()} of about ${packages.length}`,
+    );
+    if (code !== 0)
+      throw new Refusal(`${output.trim()}\nThe packages can't be installed (npm install ended with code ${code}).`);
     mkdirSync(MODULES, { recursive: true });
     writeFileSync(STAMP, wanted());
   });

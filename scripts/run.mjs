@@ -51,7 +51,9 @@ function watchParents(onLost) {
 /** Our parent, and its parent where the system tells: npm runs us through a shell that outlives it. */
 function parents() {
   try {
-    const fields = readFileSync(`/proc/${process.ppid}/stat`, 'utf8').replace(/^.*\) /, '').split(' ');
+    const fields = readFileSync(`/proc/${process.ppid}/stat`, 'utf8')
+      .replace(/^.*\) /, '')
+      .split(' ');
     const isShell = /^(sh|dash|bash|ash|zsh)\n$/.test(readFileSync(`/proc/${process.ppid}/comm`, 'utf8'));
     return `${process.ppid} ${isShell ? fields[1] : ''}`;
   } catch {

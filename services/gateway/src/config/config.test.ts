@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { ConfigError, readConfig } from './config.ts';
 import { configTable } from './config.table.ts';
+import { ConfigError, readConfig } from './config.ts';
 import { DEVELOPMENT_SECRET } from './variables.ts';
 
 function problemsOf(env: Record<string, string>): readonly string[] {
@@ -14,13 +14,31 @@ function problemsOf(env: Record<string, string>): readonly string[] {
 }
 
 test('an empty environment starts Landfall on port 3000 with its own database and demo data', () => {
-  expect(readConfig({})).toMatchObject({ port: 3000, host: '127.0.0.1', databaseUrl: undefined, demo: true, demoSize: 'full' });
+  expect(readConfig({})).toMatchObject({
+    port: 3000,
+    host: '127.0.0.1',
+    databaseUrl: undefined,
+    demo: true,
+    demoSize: 'full',
+  });
   expect(readConfig({ PORT: '', DATABASE_URL: ' ' })).toMatchObject({ port: 3000, databaseUrl: undefined });
 });
 
 test('every wrong value is named at once, each in one line', () => {
-  const problems = problemsOf({ PORT: 'http', DEMO: 'perhaps', LOG_LEVEL: 'loud', DATABASE_URL: 'mysql://x', SUPPORT_URL: 'support' });
-  expect(problems.map((problem) => problem.split(' ')[0])).toEqual(['PORT', 'DATABASE_URL', 'DEMO', 'LOG_LEVEL', 'SUPPORT_URL']);
+  const problems = problemsOf({
+    PORT: 'http',
+    DEMO: 'perhaps',
+    LOG_LEVEL: 'loud',
+    DATABASE_URL: 'mysql://x',
+    SUPPORT_URL: 'support',
+  });
+  expect(problems.map((problem) => problem.split(' ')[0])).toEqual([
+    'PORT',
+    'DATABASE_URL',
+    'DEMO',
+    'LOG_LEVEL',
+    'SUPPORT_URL',
+  ]);
   expect(problems.join('')).not.toContain('\n');
 });
 
@@ -32,7 +50,10 @@ test('production refuses the development secret, unset or spelled out, and short
   expect(problemsOf({ NODE_ENV: 'production' })).toHaveLength(1);
   expect(problemsOf({ NODE_ENV: 'production', SECRET: DEVELOPMENT_SECRET })).toHaveLength(1);
   expect(problemsOf({ NODE_ENV: 'production', SECRET: 'short' })).toHaveLength(1);
-  expect(readConfig({ NODE_ENV: 'production', SECRET: 'x'.repeat(32) })).toMatchObject({ demo: false, isProduction: true });
+  expect(readConfig({ NODE_ENV: 'production', SECRET: 'x'.repeat(32) })).toMatchObject({
+    demo: false,
+    isProduction: true,
+  });
 });
 
 test('an address for one login needs the database it belongs to', () => {
@@ -42,5 +63,6 @@ test('an address for one login needs the database it belongs to', () => {
 });
 
 test('the table for the README names every variable', () => {
-  for (const name of ['PORT', 'SECRET', 'DATABASE_URL_WORKER', 'LEDGER_URL']) expect(configTable()).toContain(`\`${name}\``);
+  for (const name of ['PORT', 'SECRET', 'DATABASE_URL_WORKER', 'LEDGER_URL'])
+    expect(configTable()).toContain(`\`${name}\``);
 });

@@ -1,5 +1,12 @@
 import type { GivenUrls } from '@landfall/kit/database/login.names';
-import { DEVELOPMENT_SECRET, LOGIN_VARIABLES, SERVICE_VARIABLES, type ServiceName, VARIABLES, type Variable } from './variables.ts';
+import {
+  DEVELOPMENT_SECRET,
+  LOGIN_VARIABLES,
+  SERVICE_VARIABLES,
+  type ServiceName,
+  VARIABLES,
+  type Variable,
+} from './variables.ts';
 
 /** What the environment says, checked and frozen. */
 export interface Config {
@@ -79,9 +86,13 @@ export function readConfig(env: Environment = process.env): Config {
     isProduction,
   };
   if (isProduction && config.secret === DEVELOPMENT_SECRET) {
-    problems.push('SECRET must be set to a secret of your own in production, for example the output of: openssl rand -base64 32');
+    problems.push(
+      'SECRET must be set to a secret of your own in production, for example the output of: openssl rand -base64 32',
+    );
   } else if (isProduction && config.secret.length < 32) {
-    problems.push('SECRET must have at least 32 characters in production, for example the output of: openssl rand -base64 32');
+    problems.push(
+      'SECRET must have at least 32 characters in production, for example the output of: openssl rand -base64 32',
+    );
   }
   if (!config.databaseUrl && (config.databaseListenUrl || Object.keys(config.loginUrls).length > 0)) {
     problems.push('DATABASE_URL must be set too where DATABASE_LISTEN_URL or the address of a login is.');

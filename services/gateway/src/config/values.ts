@@ -37,7 +37,9 @@ export function oneOf<const W extends string>(...words: W[]): Reader<W> {
 /** An address without its end slash; the message never repeats it, as it can hold a password. */
 export function address(...protocols: string[]): Reader<string> {
   return (value) => {
-    const expected = new Error(`an address like ${protocols[0]}://${protocols[0] === 'http' ? 'host:3000' : 'user:password@host:5432/database'}`);
+    const expected = new Error(
+      `an address like ${protocols[0]}://${protocols[0] === 'http' ? 'host:3000' : 'user:password@host:5432/database'}`,
+    );
     if (!protocols.some((protocol) => value.startsWith(`${protocol}://`)) || !URL.canParse(value)) throw expected;
     return value.replace(/\/$/, '');
   };

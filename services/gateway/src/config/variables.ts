@@ -1,5 +1,5 @@
 import { LOGINS } from '@landfall/kit/database/logins';
-import { address, onOff, oneOf, path, port, type Reader, text, whole } from './values.ts';
+import { address, oneOf, onOff, path, port, type Reader, text, whole } from './values.ts';
 
 /** Known to everybody who reads this file, so refused with NODE_ENV=production. */
 export const DEVELOPMENT_SECRET = 'landfall development secret, never for production';
@@ -16,7 +16,11 @@ export interface Variable<T = unknown> {
   meaning: string;
 }
 
-const of = <T>(read: Reader<T>, unset: string | undefined, meaning: string): Variable<T> => ({ read, unset: () => unset, meaning });
+const of = <T>(read: Reader<T>, unset: string | undefined, meaning: string): Variable<T> => ({
+  read,
+  unset: () => unset,
+  meaning,
+});
 
 /** Every variable Landfall reads, in the order the README shows them. */
 export const VARIABLES = {
@@ -27,14 +31,22 @@ export const VARIABLES = {
     unsetInWords: '`127.0.0.1`; in production `0.0.0.0`',
     meaning: 'Address to listen on.',
   },
-  PUBLIC_URL: of(address('http', 'https'), undefined, 'How browsers reach this, when not directly: decides cookies, allowed origins, links.'),
+  PUBLIC_URL: of(
+    address('http', 'https'),
+    undefined,
+    'How browsers reach this, when not directly: decides cookies, allowed origins, links.',
+  ),
   DATA_DIR: of(path, '.data', 'Data folder: the embedded database and files.'),
   DATABASE_URL: of(
     address('postgres', 'postgresql'),
     undefined,
     'PostgreSQL 15 or newer, as superuser or as owner of the database with CREATEROLE. Unset: an embedded PostgreSQL 18 in the data folder.',
   ),
-  DATABASE_LISTEN_URL: of(address('postgres', 'postgresql'), undefined, 'The same server for LISTEN, when DATABASE_URL goes through a pooler.'),
+  DATABASE_LISTEN_URL: of(
+    address('postgres', 'postgresql'),
+    undefined,
+    'The same server for LISTEN, when DATABASE_URL goes through a pooler.',
+  ),
   SECRET: of(
     text,
     DEVELOPMENT_SECRET,
@@ -48,8 +60,16 @@ export const VARIABLES = {
   },
   DEMO_SEED: of(whole, '1', 'The same seed makes the same demo data.'),
   DEMO_SIZE: of(oneOf('full', 'small'), 'full', 'How much demo data: `full` (13 months) or `small` (for tests).'),
-  LOG_LEVEL: of(oneOf('trace', 'debug', 'info', 'warn', 'error', 'silent'), 'info', 'Least level of log lines (JSON, standard error).'),
-  NODE_ENV: of(oneOf('development', 'test', 'production'), 'development', '`production` refuses development secrets and free documents.'),
+  LOG_LEVEL: of(
+    oneOf('trace', 'debug', 'info', 'warn', 'error', 'silent'),
+    'info',
+    'Least level of log lines (JSON, standard error).',
+  ),
+  NODE_ENV: of(
+    oneOf('development', 'test', 'production'),
+    'development',
+    '`production` refuses development secrets and free documents.',
+  ),
 } satisfies Record<string, Variable>;
 
 /** DATABASE_URL_DESK and so on: an address in place of the derived one. */

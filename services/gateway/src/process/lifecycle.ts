@@ -102,6 +102,9 @@ async function within(limitMs: number, work: unknown): Promise<void> {
 }
 
 function reportAsJson(error: unknown, logId: string): void {
-  const detail = error instanceof Error ? { message: error.message, stack: error.stack, cause: String(error.cause ?? '') } : { message: String(error) };
+  const detail =
+    error instanceof Error
+      ? { message: error.message, stack: error.stack, cause: String(error.cause ?? '') }
+      : { message: String(error) };
   process.stderr.write(`${JSON.stringify({ level: 'error', time: new Date().toISOString(), logId, ...detail })}\n`);
 }

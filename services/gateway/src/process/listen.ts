@@ -17,9 +17,14 @@ export function listen(server: Server, port: number, host: string): Promise<numb
 function explain(error: NodeJS.ErrnoException, port: number, host: string): Error {
   const another = port < 65_535 ? port + 1 : port - 1;
   if (error.code === 'EADDRINUSE') {
-    return new StartError(`Port ${port} is taken: stop the program that uses it, or choose another, as in PORT=${another} npm start`);
+    return new StartError(
+      `Port ${port} is taken: stop the program that uses it, or choose another, as in PORT=${another} npm start`,
+    );
   }
-  if (error.code === 'EACCES') return new StartError(`Port ${port} is not allowed for this user: choose one above 1023, as in PORT=3000 npm start`);
+  if (error.code === 'EACCES')
+    return new StartError(
+      `Port ${port} is not allowed for this user: choose one above 1023, as in PORT=3000 npm start`,
+    );
   if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') {
     return new StartError(`HOST ${host} is no address of this machine: leave HOST unset, or set 127.0.0.1 or 0.0.0.0`);
   }

@@ -44,7 +44,9 @@ test('a stop that takes longer than its budget ends the process all the same', a
 test('a taken port is named in one line together with a way out', async () => {
   const first = createServer();
   const port = await listen(first, 0, '127.0.0.1');
-  await expect(listen(createServer(), port, '127.0.0.1')).rejects.toThrow(new RegExp(`^Port ${port} is taken: .*PORT=`));
+  await expect(listen(createServer(), port, '127.0.0.1')).rejects.toThrow(
+    new RegExp(`^Port ${port} is taken: .*PORT=`),
+  );
   first.close();
 });
 
@@ -53,5 +55,8 @@ test('away from a terminal a step is one line with its time and counts', async (
   const progress = new Progress({ write: (text) => lines.push(text) });
   await progress.step('Demo data', async (tell) => tell('600 customers'));
   await expect(progress.step('Database', () => Promise.reject(new Error('no')))).rejects.toThrow('no');
-  expect(lines).toEqual([expect.stringMatching(/^✓ Demo data {2}\d\.\d s {2}600 customers\n$/), expect.stringMatching(/^✗ Database {2}\d\.\d s\n$/)]);
+  expect(lines).toEqual([
+    expect.stringMatching(/^✓ Demo data {2}\d\.\d s {2}600 customers\n$/),
+    expect.stringMatching(/^✗ Database {2}\d\.\d s\n$/),
+  ]);
 });

@@ -21,10 +21,11 @@ export class Progress {
     const begin = performance.now();
     let detail = '';
     const seconds = () => `${((performance.now() - begin) / 1000).toFixed(1)} s`;
-    const show = () => this.out.write(`\r\x1b[2K… ${name}  ${seconds()}${detail && `  ${detail}`}`.slice(0, (this.out.columns ?? 80) + 5));
-    const timer = this.out.isTTY
-      ? setInterval(show, 100)
-      : setTimeout(() => this.out.write(`… ${name}\n`), LONG_MS);
+    const show = () =>
+      this.out.write(
+        `\r\x1b[2K… ${name}  ${seconds()}${detail && `  ${detail}`}`.slice(0, (this.out.columns ?? 80) + 5),
+      );
+    const timer = this.out.isTTY ? setInterval(show, 100) : setTimeout(() => this.out.write(`… ${name}\n`), LONG_MS);
     timer.unref();
     const end = (sign: string) => {
       clearInterval(timer);

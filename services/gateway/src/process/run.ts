@@ -6,7 +6,10 @@ import { Lifecycle, type LifecycleOptions } from './lifecycle.ts';
  * Runs a process from start to end. A failed start is undone in order and told in one line each: wrong environment
  * ends with code 2, anything else its reader can mend with 1; only what nobody foresaw shows a stack, with a log id.
  */
-export async function runProcess(start: (life: Lifecycle) => Promise<void>, options: LifecycleOptions = {}): Promise<void> {
+export async function runProcess(
+  start: (life: Lifecycle) => Promise<void>,
+  options: LifecycleOptions = {},
+): Promise<void> {
   const life = new Lifecycle(options);
   life.listen();
   try {

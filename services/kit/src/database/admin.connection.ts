@@ -8,7 +8,11 @@ const OLDEST = 15;
  * server can't be reached, refuses us, or is older than PostgreSQL 15.
  */
 export async function connectAdmin(adminUrl: string): Promise<{ client: pg.Client; major: number }> {
-  const client = new pg.Client({ ...options(adminUrl), application_name: 'landfall admin', connectionTimeoutMillis: 5000 });
+  const client = new pg.Client({
+    ...options(adminUrl),
+    application_name: 'landfall admin',
+    connectionTimeoutMillis: 5000,
+  });
   client.on('error', () => undefined);
   try {
     await client.connect();
@@ -43,9 +47,12 @@ function unreachable(url: string, error: unknown): StartError {
   const place = url.replace(/^.*@/, '').replace(/\?.*$/, '');
   const hint = 'start that server, correct DATABASE_URL, or leave it unset for the embedded database';
   if (code === '28P01' || code === '28000') {
-    return new StartError(`DATABASE_URL (${place}) refuses the login: ${message}. Correct its user and password.`, { cause: error });
+    return new StartError(`DATABASE_URL (${place}) refuses the login: ${message}. Correct its user and password.`, {
+      cause: error,
+    });
   }
-  if (code === '3D000') return new StartError(`DATABASE_URL (${place}): ${message}. Create it, or correct the name.`, { cause: error });
+  if (code === '3D000')
+    return new StartError(`DATABASE_URL (${place}): ${message}. Create it, or correct the name.`, { cause: error });
   return new StartError(`DATABASE_URL (${place}) can't be reached: ${message || code}: ${hint}.`, { cause: error });
 }
 

@@ -1,6 +1,17 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chownSync, closeSync, mkdirSync, openSync, readdirSync, readSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chownSync,
+  closeSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { ADMIN_KEY, type DataFolder } from './data.folder.ts';
@@ -12,7 +23,11 @@ import { StartError } from './start.error.ts';
  * Makes a cluster with PostgreSQL's own C.UTF-8 (the same order on every system). It is built aside and moved into place
  * when whole: a start cut short leaves no half of one, and of two at once one wins.
  */
-export async function createCluster(folder: DataFolder, programs: Programs, account: Account | undefined): Promise<void> {
+export async function createCluster(
+  folder: DataFolder,
+  programs: Programs,
+  account: Account | undefined,
+): Promise<void> {
   removeAbandoned(folder);
   const draft = `${folder.cluster}.new-${process.pid}`;
   const keyFile = `${draft}.key`;
@@ -29,7 +44,9 @@ export async function createCluster(folder: DataFolder, programs: Programs, acco
   if (code !== 0) {
     rmSync(draft, { recursive: true, force: true });
     rmSync(keyFile, { force: true });
-    throw new StartError(`The database can't be made in ${folder.path}: ${lastLine(output) || `initdb ended with code ${code}`}`);
+    throw new StartError(
+      `The database can't be made in ${folder.path}: ${lastLine(output) || `initdb ended with code ${code}`}`,
+    );
   }
   renameSync(keyFile, join(draft, ADMIN_KEY));
   try {
@@ -84,10 +101,19 @@ function listens(port: number): Promise<number> {
   });
 }
 
-function run(program: string, programArgs: string[], account: Account | undefined): Promise<{ code: number; output: string }> {
+function run(
+  program: string,
+  programArgs: string[],
+  account: Account | undefined,
+): Promise<{ code: number; output: string }> {
   const { command, args, ids } = commandAs(account, program, programArgs);
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { ...ids, cwd: '/', stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, LC_ALL: 'C' } });
+    const child = spawn(command, args, {
+      ...ids,
+      cwd: '/',
+      stdio: ['ignore', 'ignore', 'pipe'],
+      env: { ...process.env, LC_ALL: 'C' },
+    });
     let output = '';
     child.stderr.on('data', (chunk: Buffer) => {
       output += chunk.toString();

@@ -28,9 +28,12 @@ export class DataFolder {
     try {
       mkdirSync(path, { recursive: true, mode: 0o755 });
     } catch (cause) {
-      throw new StartError(`The data folder ${resolve(path)} can't be made: ${reason(cause)}. Choose another with DATA_DIR.`, {
-        cause,
-      });
+      throw new StartError(
+        `The data folder ${resolve(path)} can't be made: ${reason(cause)}. Choose another with DATA_DIR.`,
+        {
+          cause,
+        },
+      );
     }
     this.path = realpathSync(path);
     this.cluster = join(this.path, 'postgres');
@@ -77,7 +80,9 @@ export class DataFolder {
       return Number.parseInt(readFileSync(join(this.cluster, 'PG_VERSION'), 'utf8'), 10);
     } catch (error) {
       if (code(error) === 'ENOENT') return undefined;
-      throw new StartError(`The data folder ${this.cluster} can't be read: ${reason(error)}. Choose another with DATA_DIR.`);
+      throw new StartError(
+        `The data folder ${this.cluster} can't be read: ${reason(error)}. Choose another with DATA_DIR.`,
+      );
     }
   }
 
@@ -87,7 +92,9 @@ export class DataFolder {
       text = readFileSync(this.noteFile, 'utf8');
     } catch (error) {
       if (code(error) === 'ENOENT') return undefined;
-      throw new StartError(`${this.noteFile} can't be read: ${reason(error)}. Choose another data folder with DATA_DIR.`);
+      throw new StartError(
+        `${this.noteFile} can't be read: ${reason(error)}. Choose another data folder with DATA_DIR.`,
+      );
     }
     try {
       const note = JSON.parse(text) as FolderNote;

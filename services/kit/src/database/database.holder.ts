@@ -71,5 +71,7 @@ function beside(adminUrl: string): string {
 
 function inUse(folder: DataFolder, holder: string | null | undefined): StartError {
   const who = holder?.replace('landfall', 'process') ?? 'another process';
-  return new StartError(`Landfall already runs on the data folder ${folder.path} (${who}): stop that one, or choose another folder with DATA_DIR.`);
+  return new StartError(
+    `Landfall already runs on the data folder ${folder.path} (${who}): stop that one, or choose another folder with DATA_DIR.`,
+  );
 }

@@ -26,7 +26,9 @@ afterAll(() => {
 async function startElsewhere(): Promise<ChildProcess> {
   const script = `import { startEmbedded } from ${JSON.stringify(join(import.meta.dirname, 'embedded.ts'))};
     await startEmbedded(${JSON.stringify(folder)}); console.log('up'); setInterval(() => {}, 1000);`;
-  const child = spawn(process.execPath, ['--input-type=module-typescript', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ['--input-type=module-typescript', '-e', script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   await new Promise((resolve, reject) => {
     child.stdout?.once('data', resolve);
     child.once('exit', () => reject(new Error('the other process ended')));
@@ -59,7 +61,9 @@ test('what was written is there after a stop and a start, on the same port, over
 
 test('a second Landfall on the same folder is refused in one line while the first one works on', async () => {
   const other = await startElsewhere();
-  await expect(startEmbedded(folder)).rejects.toThrow(new RegExp(`already runs on the data folder .*process ${other.pid}`));
+  await expect(startEmbedded(folder)).rejects.toThrow(
+    new RegExp(`already runs on the data folder .*process ${other.pid}`),
+  );
   expect(await valueIn(findEmbedded(folder)?.adminUrl ?? '', 'select one from kept')).toBe(1);
   other.kill('SIGKILL');
 });

@@ -30,7 +30,9 @@ export async function refuseUnsafe(client: pg.ClientBase, names: readonly string
   const { rows } = await client.query<Finding>(FAULTS, [names]);
   if (rows.length === 0) return;
   const faults = rows.map((row) => `${row.name} ${row.fault}`).join(', ');
-  throw new StartError(`Database logins are not safe: ${faults}. Take these rights away (or drop the roles; they are made again).`);
+  throw new StartError(
+    `Database logins are not safe: ${faults}. Take these rights away (or drop the roles; they are made again).`,
+  );
 }
 
 /** The same for the login of one address, whatever its name. */

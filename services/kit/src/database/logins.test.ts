@@ -38,7 +38,9 @@ test('an admin who owns the database and may create roles can prepare it without
   const stewardUrl = database.adminUrl.replace(/\/\/[^@]*@/, '//steward:pw@').replace(/landfall$/, 'stewarded');
   await ensureLogins(stewardUrl, 'first secret');
   await ensureLogins(stewardUrl, 'second secret');
-  expect(await ask(loginUrl(stewardUrl, 'desk', 'second secret'), 'select current_user::text as me')).toEqual([{ me: 'desk' }]);
+  expect(await ask(loginUrl(stewardUrl, 'desk', 'second secret'), 'select current_user::text as me')).toEqual([
+    { me: 'desk' },
+  ]);
   // What another admin made, this test's superuser may take away again.
   await ask(database.adminUrl, 'drop database stewarded');
 });
@@ -63,10 +65,18 @@ test('each login is only what it is: no rights over others, an empty search path
 
 test('what migrator makes belongs to the owner, who cannot log in', async () => {
   await ask(loginUrl(database.adminUrl, 'migrator', 'secret'), 'create table support.trial (id int)');
-  expect(await ask(database.adminUrl, "select tableowner::text from pg_tables where tablename = 'trial'")).toEqual([{ tableowner: 'owner' }]);
-  await expect(ask(loginUrl(database.adminUrl, 'desk', 'secret'), 'select from support.trial')).rejects.toThrow('permission denied');
-  await expect(ask(loginUrl(database.adminUrl, 'desk', 'secret'), 'set role owner')).rejects.toThrow('permission denied');
-  expect(await ask(database.adminUrl, "select rolcanlogin from pg_roles where rolname = 'owner'")).toEqual([{ rolcanlogin: false }]);
+  expect(await ask(database.adminUrl, "select tableowner::text from pg_tables where tablename = 'trial'")).toEqual([
+    { tableowner: 'owner' },
+  ]);
+  await expect(ask(loginUrl(database.adminUrl, 'desk', 'secret'), 'select from support.trial')).rejects.toThrow(
+    'permission denied',
+  );
+  await expect(ask(loginUrl(database.adminUrl, 'desk', 'secret'), 'set role owner')).rejects.toThrow(
+    'permission denied',
+  );
+  expect(await ask(database.adminUrl, "select rolcanlogin from pg_roles where rolname = 'owner'")).toEqual([
+    { rolcanlogin: false },
+  ]);
 });
 
 test('headquarters enters its two schemas and no other', async () => {
@@ -89,7 +99,9 @@ test('a new secret, or an address given for a login, is a new password', async (
   const given = { edge: loginUrl(database.adminUrl, 'edge', '').replace(/edge:[^@]*/, 'edge:chosen%20by%20hand') };
   await ensureLogins(database.adminUrl, 'secret', given);
   expect(await ask(loginUrl(database.adminUrl, 'edge', 'secret', given), 'select 1 as one')).toEqual([{ one: 1 }]);
-  await expect(ensureLogins(database.adminUrl, 'secret', { desk: 'postgres://me:pw@host/d' })).rejects.toThrow('DATABASE_URL_DESK');
+  await expect(ensureLogins(database.adminUrl, 'secret', { desk: 'postgres://me:pw@host/d' })).rejects.toThrow(
+    'DATABASE_URL_DESK',
+  );
 });
 
 test.each([
@@ -109,6 +121,10 @@ test('a database out of reach is one line that says what to do', async () => {
   const closed = 'postgres://a:pw@127.0.0.1:1/landfall';
   const error = await ensureLogins(closed, 'secret').catch((reason: Error) => reason.message);
   expect(error).toMatch(/^DATABASE_URL \(127.0.0.1:1\/landfall\) can't be reached: .*ECONNREFUSED.*$/);
-  await expect(ensureLogins(database.tcpUrl.replace(/[^:]*@/, 'wrong@'), 'secret')).rejects.toThrow('refuses the login');
-  await expect(ensureLogins(database.tcpUrl.replace(/landfall$/, 'nowhere'), 'secret')).rejects.toThrow('does not exist');
+  await expect(ensureLogins(database.tcpUrl.replace(/[^:]*@/, 'wrong@'), 'secret')).rejects.toThrow(
+    'refuses the login',
+  );
+  await expect(ensureLogins(database.tcpUrl.replace(/landfall$/, 'nowhere'), 'secret')).rejects.toThrow(
+    'does not exist',
+  );
 });

@@ -49,7 +49,8 @@ function wantedState(major: number, secret: string, given: GivenUrls): Wanted {
   const roles = roleStatements(major);
   const schemas = schemaStatements();
   const passwords = new Map(LOGINS.map((login) => [login, passwordOf(login, secret, given)]));
-  const mark = (content: unknown) => `Landfall ${createHmac('sha256', secret).update(JSON.stringify(content)).digest('base64url')}`;
+  const mark = (content: unknown) =>
+    `Landfall ${createHmac('sha256', secret).update(JSON.stringify(content)).digest('base64url')}`;
   return { roles, schemas, passwords, roleMark: mark([roles, [...passwords]]), schemaMark: mark(schemas) };
 }
 
@@ -89,7 +90,9 @@ async function prepare(client: pg.Client, major: number, wanted: Wanted): Promis
 
 async function missingRoles(client: pg.Client): Promise<string[]> {
   const names = [OWNER, ...LOGINS];
-  const { rows } = await client.query<{ rolname: string }>('select rolname from pg_roles where rolname = any($1)', [names]);
+  const { rows } = await client.query<{ rolname: string }>('select rolname from pg_roles where rolname = any($1)', [
+    names,
+  ]);
   const present = new Set(rows.map((row) => row.rolname));
   return names.filter((name) => !present.has(name)).map((name) => `create role "${name}"`);
 }

@@ -34,8 +34,13 @@ export function postgresAccount(cluster: string, paths: readonly string[]): Acco
 }
 
 /** How to run a program as an account: what to spawn, and as whom. */
-export function commandAs(account: Account | undefined, program: string, args: string[]): { command: string; args: string[]; ids: Partial<Ids> } {
-  if (!account?.passesFolders) return { command: program, args, ids: account ? { uid: account.uid, gid: account.gid } : {} };
+export function commandAs(
+  account: Account | undefined,
+  program: string,
+  args: string[],
+): { command: string; args: string[]; ids: Partial<Ids> } {
+  if (!account?.passesFolders)
+    return { command: program, args, ids: account ? { uid: account.uid, gid: account.gid } : {} };
   const ids = [`--reuid=${account.uid}`, `--regid=${account.gid}`, '--clear-groups'];
   const right = ['--bounding-set', '--inh-caps', '--ambient-caps'].map((name) => `${name}=-all,+dac_override`);
   return { command: 'setpriv', args: [...ids, ...right, program, ...args], ids: {} };
