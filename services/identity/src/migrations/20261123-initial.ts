@@ -11,7 +11,7 @@ export class Migration20261123Initial extends Migration {
     this.addSql(`create index "membership_tenant_id_sort_key_id_index" on "identity"."membership" ("tenant_id", "sort_key", "id")`);
     this.addSql(`create index "membership_account_id_index" on "identity"."membership" ("account_id")`);
     this.addSql(`create table "identity"."partner" ("tenant_id" uuid not null, "name" text not null, "province_code" text not null, "province_name" text not null, "time_zone" text not null, "calendar" text not null, "monitoring_line" text null, "monitoring_email" text null, "version" int not null default 1, primary key ("tenant_id"))`);
-    this.addSql(`create table "identity"."service_policy" ("tenant_id" uuid not null, "id" uuid not null, "policy_version" int not null, "valid_from" timestamptz not null, "clock_mode" text not null, "contact_hours" double precision not null, "on_site_hours" double precision not null, "periods" jsonb not null, "make_up_weekday" int not null default 1, primary key ("tenant_id", "id"))`);
+    this.addSql(`create table "identity"."service_policy" ("tenant_id" uuid not null, "id" uuid not null, "policy_version" int not null, "valid_from" timestamptz not null, "clock_mode" text not null, "contact_hours" int not null, "on_site_hours" int not null, "periods" jsonb not null, "make_up_weekday" int not null default 1, primary key ("tenant_id", "id"))`);
     this.addSql(`alter table "identity"."service_policy" add constraint "service_policy_tenant_id_policy_version_unique" unique ("tenant_id", "policy_version")`);
     this.addSql(`create table "identity"."session" ("token_hash" text not null, "id" uuid not null, "account_id" uuid not null, "membership_id" uuid null, "viewer" jsonb null, "created_at" timestamptz not null default now(), "expires_at" timestamptz not null, "ended_at" timestamptz null, "user_agent" text null, "address" text null, primary key ("token_hash"))`);
     this.addSql(`create index "session_account_id_index" on "identity"."session" ("account_id")`);
@@ -33,10 +33,12 @@ export class Migration20261123Initial extends Migration {
     this.addSql(`alter table "identity"."partner" force row level security`);
     this.addSql(`create policy "partner_desk" on "identity"."partner" to "desk" using (tenant_id = (select current_setting('app.tenant')::uuid as current_setting)) with check (tenant_id = (select current_setting('app.tenant')::uuid as current_setting))`);
     this.addSql(`create policy "partner_portal" on "identity"."partner" to "portal" using (tenant_id = (select current_setting('app.tenant')::uuid as current_setting)) with check (tenant_id = (select current_setting('app.tenant')::uuid as current_setting))`);
-    this.addSql(`create policy "partner_edge" on "identity"."partner" to "edge" using (tenant_id in (select m.tenant_id from identity.membership m)) with check (tenant_id in (select m.tenant_id from identity.membership m))`);
+    this.addSql(`create policy "partner_edge" on "identity"."partner" to "edge" using (tenant_id in (select m.tenant_id
+   from identity.membership m)) with check (tenant_id in (select m.tenant_id
+   from identity.membership m))`);
     this.addSql(`create policy "partner_owner" on "identity"."partner" to "owner" using (true) with check (true)`);
     this.addSql(`alter table "identity"."service_policy" add constraint "service_policy_mode_check" check (clock_mode in ('ELAPSED', 'WORKDAY', 'BUSINESS'))`);
-    this.addSql(`alter table "identity"."service_policy" add constraint "service_policy_floor_check" check (contact_hours between 1 and 16 and on_site_hours between 1 and 24)`);
+    this.addSql(`alter table "identity"."service_policy" add constraint "service_policy_floor_check" check (contact_hours >= 1 and contact_hours <= 16 and on_site_hours >= 1 and on_site_hours <= 24)`);
     this.addSql(`alter table "identity"."service_policy" enable row level security`);
     this.addSql(`alter table "identity"."service_policy" force row level security`);
     this.addSql(`create policy "service_policy_desk" on "identity"."service_policy" to "desk" using (tenant_id = (select current_setting('app.tenant')::uuid as current_setting)) with check (tenant_id = (select current_setting('app.tenant')::uuid as current_setting))`);

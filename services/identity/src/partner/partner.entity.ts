@@ -7,7 +7,7 @@ import { OWN_TENANT, tenantTable } from '@landfall/kit/tenancy/table';
     schema: 'identity',
     table: 'partner',
     portal: OWN_TENANT,
-    edge: 'tenant_id in (select m.tenant_id from identity.membership m)',
+    edge: `tenant_id in (select m.tenant_id\n   from identity.membership m)`,
   }),
 )
 export class Partner {

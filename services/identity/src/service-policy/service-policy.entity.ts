@@ -6,7 +6,7 @@ import { OWN_TENANT, tenantTable } from '@landfall/kit/tenancy/table';
 /** What a partner promises, by version; a promise keeps the version it was made under. Never looser than headquarters' floor of 16 h and 24 h (R2). */
 @Entity(tenantTable({ schema: 'identity', table: 'service_policy', portal: OWN_TENANT }))
 @Unique({ properties: ['tenantId', 'policyVersion'] })
-@Check({ name: 'service_policy_floor_check', expression: 'contact_hours between 1 and 16 and on_site_hours between 1 and 24' })
+@Check({ name: 'service_policy_floor_check', expression: 'contact_hours >= 1 and contact_hours <= 16 and on_site_hours >= 1 and on_site_hours <= 24' })
 @Check({ name: 'service_policy_mode_check', expression: `clock_mode in ('ELAPSED', 'WORKDAY', 'BUSINESS')` })
 export class ServicePolicy {
   [PrimaryKeyProp]?: ['tenantId', 'id'];
@@ -27,11 +27,11 @@ export class ServicePolicy {
   clockMode!: string;
 
   /** Hours to the first contact. */
-  @Property({ type: 'double' })
+  @Property({ type: 'integer' })
   contactHours!: number;
 
   /** Hours to arrival on site. */
-  @Property({ type: 'double' })
+  @Property({ type: 'integer' })
   onSiteHours!: number;
 
   /** Opening periods: `[{weekday: 1…7, from: '08:30', until: '12:00'}]`. */

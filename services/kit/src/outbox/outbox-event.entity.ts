@@ -1,3 +1,4 @@
+import { PrimaryKeyProp } from '@mikro-orm/core';
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { InstantType } from '../clock/instant.type.ts';
 import { OWN_TENANT, globalTable, ownCustomer } from '../tenancy/table.ts';
@@ -18,6 +19,11 @@ import { OWN_TENANT, globalTable, ownCustomer } from '../tenancy/table.ts';
   }),
 )
 export class OutboxEvent {
+  [PrimaryKeyProp]?: ['tenantId', 'id'];
+
+  @PrimaryKey({ type: 'uuid' })
+  tenantId!: string;
+
   /** UUIDv7: orders the events of one transaction, and tells nobody how many others there were. */
   @PrimaryKey({ type: 'uuid' })
   id!: string;
@@ -25,9 +31,6 @@ export class OutboxEvent {
   /** The writing transaction: a row counts only when every older transaction has ended. */
   @Property({ columnType: 'xid8', defaultRaw: 'pg_current_xact_id()', index: true })
   xid?: string;
-
-  @Property({ type: 'uuid' })
-  tenantId!: string;
 
   @Property({ type: 'uuid', nullable: true })
   customerId?: string | null;

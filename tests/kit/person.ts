@@ -1,0 +1,126 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { type Client, createClient } from 'graphql-ws';
+import { WebSocket } from 'ws';
+import type { World } from './world.ts';
+
+/** One error of an answer, as clients see it. */
+export interface ToldError {
+  readonly message: string;
+  readonly path?: readonly (string | number)[];
+  readonly extensions: { readonly code: string; readonly reason?: string; readonly fields?: readonly string[] };
+}
+
+/** An answer of the API. */
+export interface Answer<T> {
+  readonly data: T;
+  readonly errors?: readonly ToldError[];
+}
+
+/** Somebody signed in, with the API at hand. */
+export class Person {
+  private socket: Client | undefined;
+
+  constructor(
+    private readonly world: World,
+    readonly token: string,
+    readonly membershipId: string,
+    readonly tenant: string,
+    readonly name: string,
+  ) {}
+
+  /** Asks; errors are part of the answer. */
+  async ask<T = Record<string, never>>(query: string, variables: Record<string, unknown> = {}, headers: Record<string, string> = {}): Promise<Answer<T>> {
+    const response = await fetch(`${this.world.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', cookie: `landfall=${this.token}`, 'accept-language': 'en', ...headers },
+      body: JSON.stringify({ query, variables }),
+    });
+    return (await response.json()) as Answer<T>;
+  }
+
+  /** Asks for something that must work. */
+  async get<T>(query: string, variables: Record<string, unknown> = {}): Promise<T> {
+    const { data, errors } = await this.ask<T>(query, variables);
+    if (errors) throw new Error(JSON.stringify(errors));
+    return data;
+  }
+
+  /** The code a refused request is answered with; undefined where it was not refused. */
+  async codeOf(query: string, variables: Record<string, unknown> = {}): Promise<string | undefined> {
+    return (await this.ask(query, variables)).errors?.[0]?.extensions.code;
+  }
+
+  /** Subscribes; what arrives is in `seen`, and `next` waits for one more. */
+  async listen<T>(query: string, variables: Record<string, unknown> = {}): Promise<Listening<T>> {
+    const cookie = `landfall=${this.token}`;
+    this.socket ??= createClient({
+      url: `${this.world.url.replace('http', 'ws')}/graphql`,
+      webSocketImpl: class extends WebSocket {
+        constructor(address: string, protocols: string[]) {
+          super(address, protocols, { headers: { cookie } });
+        }
+      },
+      lazy: false,
+      retryAttempts: 0,
+    });
+    return new Listening<T>(this.socket, query, variables);
+  }
+
+  /** Ends what the person holds open. */
+  async leave(): Promise<void> {
+    await this.socket?.dispose();
+  }
+}
+
+/** What a subscription told so far. */
+export class Listening<T> {
+  readonly seen: { data?: T; errors?: readonly ToldError[] }[] = [];
+  private waiting: (() => void) | undefined;
+  private readonly end: () => void;
+
+  constructor(client: Client, query: string, variables: Record<string, unknown>) {
+    this.end = client.subscribe<T>(
+      { query, variables },
+      {
+        next: (value) => {
+          this.seen.push(value as never);
+          this.waiting?.();
+        },
+        error: (error) => {
+          this.seen.push({ errors: Array.isArray(error) ? (error as never) : [{ message: String(error), extensions: { code: 'SOCKET' } }] });
+          this.waiting?.();
+        },
+        complete: () => this.waiting?.(),
+      },
+    );
+  }
+
+  /** Waits until something fits. */
+  async until(fits: (data: T) => boolean): Promise<T> {
+    for (;;) {
+      const found = this.seen.find((value) => value.data && fits(value.data));
+      if (found?.data) return found.data;
+      await new Promise<void>((resolve) => {
+        this.waiting = resolve;
+      });
+    }
+  }
+
+  stop(): void {
+    this.end();
+  }
+}
+
+/** Opens a session for a membership straight in the tables: signing in has tests of its own. */
+export async function openSession(
+  world: World,
+  viewer: { surface: 'desk' | 'portal' | 'hq'; membershipId: string; accountId: string; name: string; tenant: string | null; customers: string[]; roles: string[]; partnerName: string | null; customerName: string | null },
+): Promise<Person> {
+  const token = randomBytes(32).toString('base64url');
+  const kept = { ...viewer, email: `${viewer.membershipId}@example.cn`, timeZone: 'Asia/Shanghai', membershipCount: 1 };
+  await world.owner.query(
+    `insert into identity.session (token_hash, id, account_id, membership_id, viewer, expires_at) values ($1, $2, $3, $4, $5, now() + interval '1 hour')`,
+    [createHash('sha256').update(token).digest('hex'), randomUUID(), viewer.accountId, viewer.membershipId, JSON.stringify(kept)],
+  );
+  return new Person(world, token, viewer.membershipId, viewer.tenant ?? '', viewer.name);
+}
