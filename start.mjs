@@ -11,12 +11,12 @@ const DIST = join(ROOT, 'services/gateway/dist');
 const [name = 'start', ...args] = process.argv.slice(2);
 
 /** A command of the server's own: services/gateway/src/commands/<name>.ts. What it prints is its answer alone. */
-async function serverCommand(file) {
+async function serverCommand(file, given = args) {
   await ensureInstalled(process.stderr);
   await ensureBuilt(process.stderr, ['gateway']);
   const script = join(DIST, 'commands', `${file}.js`);
   if (!existsSync(script)) throw new Refusal(`There is no command ${file} yet.`);
-  return runInPlace([script, ...args]);
+  return runInPlace([script, ...given]);
 }
 
 const COMMANDS = {
@@ -48,7 +48,7 @@ const COMMANDS = {
     return check(process.stdout, args);
   },
   schema: () => serverCommand('schema'),
-  migrate: () => serverCommand('migrate'),
+  migrate: () => (args[0] === 'draft' ? serverCommand('draft-migration', args.slice(1)) : serverCommand('migrate')),
   bench: () => serverCommand('bench'),
   accounts: () => serverCommand('accounts'),
   'db:url': () => serverCommand('db-url'),
