@@ -1,12 +1,16 @@
 import { PrimaryKeyProp } from '@mikro-orm/core';
-import { Check, Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { Check, Entity, Index, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { InstantType } from '../clock/instant.type.ts';
+import type { PromiseKind } from '../promise/promise-terms.ts';
 import { ownCustomer, tenantTable } from '../tenancy/table.ts';
+import type { DerivationLine } from '../working-time/derivation-line.ts';
+import type { ClockMode } from '../working-time/working-calendar.ts';
 
-/** What a stored promise is about; texts with a check, never a native enum. */
-export type PromiseKind = 'CONTACT' | 'ON_SITE';
-/** `RUNNING` past its due time is broken; `PAUSED` awaits the customer; `ENDED` is owed no longer. */
+/** `RUNNING` past its due time is broken; `PAUSED` awaits the customer; `ENDED` is owed no longer. Texts with a check, never a native enum. */
 export type PromiseState = 'RUNNING' | 'KEPT' | 'PAUSED' | 'ENDED';
+
+const LIST_COLUMNS = `kind, noun, noun_id, subject, customer_id, owner_id, since, kept_at, paused_at, broken_at, is_provisional,
+  clock_mode, time_zone, policy_version, hours`;
 
 /** What is owed, to whom, since when, by when, under which policy version, with a readable derivation (R2, Clocks). */
 @Entity(
@@ -18,11 +22,23 @@ export type PromiseState = 'RUNNING' | 'KEPT' | 'PAUSED' | 'ENDED';
     workerMay: ['select'],
   }),
 )
-@Index({ properties: ['tenantId', 'state', 'dueAt', 'id'] })
-@Index({ properties: ['tenantId', 'nounId'] })
-@Index({ name: 'service_promise_due_index', expression: `create index service_promise_due_index on ledger.service_promise (due_at) where state = 'RUNNING' and broken_at is null` })
+@Index({
+  name: 'service_promise_list_index',
+  expression: `create index service_promise_list_index on ledger.service_promise (tenant_id, state, due_at, id) include (${LIST_COLUMNS})`,
+})
+@Index({
+  name: 'service_promise_owner_index',
+  expression: `create index service_promise_owner_index on ledger.service_promise (tenant_id, owner_id, due_at, id) where state = 'RUNNING'`,
+})
+@Index({
+  name: 'service_promise_due_index',
+  expression: `create index service_promise_due_index on ledger.service_promise (due_at) include (tenant_id, id) where state = 'RUNNING' and broken_at is null`,
+})
+@Unique({ properties: ['tenantId', 'nounId', 'kind'] })
 @Check({ name: 'service_promise_state_check', expression: `state in ('RUNNING', 'KEPT', 'PAUSED', 'ENDED')` })
 @Check({ name: 'service_promise_kind_check', expression: `kind in ('CONTACT', 'ON_SITE')` })
+@Check({ name: 'service_promise_kept_check', expression: `(state = 'KEPT') = (kept_at is not null)` })
+@Check({ name: 'service_promise_broken_check', expression: `kept_at is null or (kept_at > due_at) = (broken_at is not null)` })
 export class ServicePromiseRow {
   [PrimaryKeyProp]?: ['tenantId', 'id'];
 
@@ -38,7 +54,7 @@ export class ServicePromiseRow {
   @Property({ type: 'text', default: 'RUNNING' })
   state: PromiseState = 'RUNNING';
 
-  /** What owes it, e.g. `dispatch_order`. */
+  /** What owes it, by its name in events: `dispatchOrder`. */
   @Property({ type: 'text' })
   noun!: string;
 
@@ -68,7 +84,7 @@ export class ServicePromiseRow {
   @Property({ type: InstantType, nullable: true })
   pausedAt?: Temporal.Instant | null;
 
-  /** Set when the due time passes unkept; a promise kept later stays broken. */
+  /** The due time, once it has passed unkept; a promise kept later stays broken. */
   @Property({ type: InstantType, nullable: true })
   brokenAt?: Temporal.Instant | null;
 
@@ -76,7 +92,7 @@ export class ServicePromiseRow {
   isProvisional: boolean = false;
 
   @Property({ type: 'text' })
-  clockMode!: string;
+  clockMode!: ClockMode;
 
   @Property({ type: 'text' })
   timeZone!: string;
@@ -94,5 +110,5 @@ export class ServicePromiseRow {
 
   /** Codes and parameters, never sentences. */
   @Property({ type: 'jsonb' })
-  derivation!: object[];
+  derivation!: DerivationLine[];
 }

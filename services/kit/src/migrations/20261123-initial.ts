@@ -3,8 +3,6 @@ import { Migration } from '@mikro-orm/migrations';
 /** initial */
 export class Migration20261123Initial extends Migration {
   override up(): void {
-    this.addSql(`create schema if not exists "kit"`);
-    this.addSql(`create schema if not exists "ledger"`);
     this.addSql(`create table "kit"."consumed_event" ("tenant_id" uuid not null, "consumer" text not null, "event_id" uuid not null, "at" timestamptz not null default now(), primary key ("tenant_id", "consumer", "event_id"))`);
     this.addSql(`create table "kit"."consumer_position" ("consumer" text not null, "xid" xid8 not null, "event_id" uuid not null, primary key ("consumer"))`);
     this.addSql(`create table "kit"."counter" ("tenant_id" uuid not null, "noun" text not null, "year" int not null, "value" int not null, primary key ("tenant_id", "noun", "year"))`);
