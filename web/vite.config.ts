@@ -6,13 +6,17 @@ import { defaultClientConditions, defineConfig } from 'vite';
 import { graphqlDocuments } from './build-tools/graphql-documents.plugin.ts';
 import { paraglideOptions } from './build-tools/paraglide-options.ts';
 
+// Two builds of one folder side by side: WEB_OUT=mine writes build-mine and .svelte-kit/mine.
+const own = process.env.WEB_OUT;
+
 export default defineConfig({
   plugins: [
     graphqlDocuments(),
     paraglideVitePlugin(paraglideOptions),
     tailwindcss(),
     sveltekit({
-      adapter: adapter(),
+      adapter: adapter({ out: own ? `build-${own}` : 'build' }),
+      outDir: own ? `.svelte-kit/${own}` : '.svelte-kit',
       csp: {
         directives: {
           'default-src': ['self'],

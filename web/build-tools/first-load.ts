@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { webFolder } from './graphql-sources.ts';
 
-const output = join(webFolder, '.svelte-kit/output');
+const output = join(webFolder, '.svelte-kit', process.env.WEB_OUT ?? '', 'output');
 const sizes = new Map<string, number>();
 const sizeOf = (file: string): number => {
   const known = sizes.get(file);
