@@ -31,7 +31,7 @@ export async function startWorld(): Promise<World> {
   const seen: string[] = [];
   for (const login of ['desk', 'portal', 'hq'] as const) host.tenancy.reader(login).onStatement = (_, text) => seen.push(text);
   const graph = await Graph.start(host, readContracts(resolve(import.meta.dirname, '../../schema')), false);
-  const { server, drain } = createHttpServer({ host, graph, demoAccounts: null, pending: async () => [] });
+  const { server, drain } = createHttpServer({ host, graph, secret: SECRET, demoAccounts: null, pending: async () => [] });
   const port = await listen(server, 0, '127.0.0.1');
   const owner = new pg.Pool({ connectionString: loginUrl(adminUrl, 'migrator', SECRET), max: 2 });
   return {

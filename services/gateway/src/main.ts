@@ -30,6 +30,7 @@ await runProcess(async (life) => {
   const { server, drain } = createHttpServer({
     host,
     graph,
+    secret: config.secret,
     pages,
     demoAccounts: null,
     publicUrl: config.publicUrl,

@@ -42,7 +42,7 @@ export class Graph {
     const graphs = {} as Record<Surface, SurfaceGraph>;
     const servers = {} as Record<Surface, ApolloServer<Context>>;
     for (const surface of SURFACES) {
-      graphs[surface] = await SurfaceGraph.load(contracts[surface], host.executors, host.log);
+      graphs[surface] = await SurfaceGraph.load(contracts[surface], host.graph, host.log);
       servers[surface] = serverOf(graphs[surface], host, isProduction);
       await servers[surface].start();
     }

@@ -17,6 +17,8 @@ import type { Pages } from './web-pages.ts';
 export interface ServerOptions {
   readonly host: RunningHost;
   readonly graph: Graph;
+  /** Signs and verifies what processes vouch for to each other. */
+  readonly secret: string;
   readonly pages?: Pages | undefined;
   readonly demoAccounts: readonly DemoAccount[] | null;
   /** How browsers reach us, where it isn't directly. */
@@ -28,7 +30,7 @@ export interface ServerOptions {
 /** Pages, `/graphql` over HTTP and WebSocket, `/auth`, `/healthz` and `/readyz` on one origin. */
 export function createHttpServer(options: ServerOptions): { server: Server; drain(): Promise<void> } {
   const { host, graph, publicUrl } = options;
-  const door = new Doorkeeper(host.tenancy.reader('edge'), new SessionCookie(publicUrl?.startsWith('https:') ?? false), host.catalog);
+  const door = new Doorkeeper(host.tenancy.reader('edge'), new SessionCookie(publicUrl?.startsWith('https:') ?? false), host.catalog, options.secret);
   let isDraining = false;
   const server = createServer((request, response) => {
     route(request, response, options, door, () => isDraining).catch((error: unknown) => {

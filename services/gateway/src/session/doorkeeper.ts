@@ -5,6 +5,7 @@ import { type Locale, type ProblemCatalog, localeOf, problemText } from '@landfa
 import { Problem } from '@landfall/kit/problem/problem';
 import type { Reader } from '@landfall/kit/tenancy/reader';
 import type { Viewer } from '@landfall/kit/viewer/viewer';
+import { verifyViewer } from '@landfall/kit/viewer/viewer-token';
 import type { SessionCookie } from './cookie.ts';
 
 /** What a step of signing in came to. */
@@ -20,12 +21,15 @@ export class Doorkeeper {
     private readonly edge: Reader,
     private readonly cookie: SessionCookie,
     private readonly catalog: ProblemCatalog,
+    private readonly secret: string,
   ) {
     this.viewers = new SessionViewers(edge);
   }
 
-  /** Who a request is; null without a live session that is bound to a membership. */
+  /** Who a request is: by its cookie's live session, or by another service's token for us. Null for anybody else. */
   async viewerOf(request: Pick<IncomingMessage, 'headers'>): Promise<Viewer | null> {
+    const [scheme, vouched] = (request.headers.authorization ?? '').split(' ');
+    if (scheme === 'Viewer' && vouched) return verifyViewer(vouched, 'gateway', this.secret);
     const token = this.cookie.read(request);
     return token ? this.viewers.find(token, localeOf(request.headers['accept-language'])) : null;
   }

@@ -1,21 +1,43 @@
 import { type ExecutionResult, print } from 'graphql';
-import type { SubgraphRequest } from '@landfall/kit/service/subgraph-executor';
-import type { Context } from '@landfall/kit/service/context';
 import { Problem } from '@landfall/kit/problem/problem';
+import type { Context } from '@landfall/kit/service/context';
+import type { SubgraphExecutor, SubgraphRequest } from '@landfall/kit/service/subgraph-executor';
 import { signViewer } from '@landfall/kit/viewer/viewer-token';
 
+const DEADLINE_MS = 10_000;
+
 /** Runs operations of a service that lives in another process; the viewer goes along as a short signed token. */
-export function remoteSubgraph(name: string, url: string, secret: string) {
-  return async (request: SubgraphRequest, context: Context): Promise<ExecutionResult> => {
-    const response = await fetch(url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Viewer ${signViewer(context.viewer, name, secret)}` },
-      body: JSON.stringify({ query: print(request.document), variables: request.variables, operationName: request.operationName }),
-      signal: AbortSignal.any([AbortSignal.timeout(10_000), ...(context.signal ? [context.signal] : [])]),
-    }).catch(() => {
-      throw new Problem('UNAVAILABLE', 'unavailable');
-    });
-    if (!response.ok) throw new Problem('UNAVAILABLE', 'unavailable');
-    return (await response.json()) as ExecutionResult;
+export function remoteSubgraph(name: string, url: string, secret: string): SubgraphExecutor {
+  return async (request, context) => {
+    const isStream = request.operationType === 'subscription';
+    const response = await send(url, request, context, signViewer(context.viewer, name, secret), isStream);
+    return isStream ? events(response) : ((await response.json()) as ExecutionResult);
   };
+}
+
+async function send(url: string, request: SubgraphRequest, context: Context, token: string, isStream: boolean): Promise<Response> {
+  const signals = [...(isStream ? [] : [AbortSignal.timeout(DEADLINE_MS)]), ...(context.signal ? [context.signal] : [])];
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      accept: isStream ? 'text/event-stream' : 'application/json',
+      authorization: `Viewer ${token}`,
+      'accept-language': context.viewer.locale,
+    },
+    body: JSON.stringify({ query: print(request.document), variables: request.variables, operationName: request.operationName }),
+    ...(signals.length > 0 ? { signal: AbortSignal.any(signals) } : {}),
+  }).catch(() => undefined);
+  if (!response?.ok) throw new Problem('UNAVAILABLE', 'unavailable');
+  return response;
+}
+
+/** Server-sent events, one result each. */
+async function* events(response: Response): AsyncGenerator<ExecutionResult, void, void> {
+  let rest = '';
+  for await (const chunk of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+    const parts = (rest + chunk).split('\n\n');
+    rest = parts.pop() ?? '';
+    for (const part of parts) if (part.startsWith('data: ')) yield JSON.parse(part.slice(6)) as ExecutionResult;
+  }
 }

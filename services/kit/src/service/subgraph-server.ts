@@ -1,0 +1,90 @@
+import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
+import { type DocumentNode, type ExecutionResult, getOperationAST, parse } from 'graphql';
+import { outsideWork } from '../ask/ask.ts';
+import { Problem } from '../problem/problem.ts';
+import { type Viewer } from '../viewer/viewer.ts';
+import { signViewer, verifyViewer } from '../viewer/viewer-token.ts';
+import { Context } from './context.ts';
+import type { LocalHost } from './local-host.ts';
+import { problemError } from './problem-error.ts';
+
+/** How a service serves its subgraph to a gateway in another process. */
+export interface SubgraphServerOptions {
+  readonly name: string;
+  readonly host: LocalHost;
+  readonly secret: string;
+  /** The gateway's `/graphql`: where this service puts its questions to others. */
+  readonly gatewayUrl: string;
+}
+
+const MOST_DOCUMENTS = 2000;
+
+/** POST only, and only for whoever brings a viewer's token that is meant for this service: `_service` and `_entities` are closed to everyone else (security.md 9). */
+export function createSubgraphServer({ name, host, secret, gatewayUrl }: SubgraphServerOptions): Server {
+  const execute = host.executors.get(name);
+  if (!execute) throw new Error(`${name} is not hosted here`);
+  const documents = new Map<string, DocumentNode>();
+  const documentOf = (source: string): DocumentNode => {
+    let document = documents.get(source);
+    if (!document) {
+      if (documents.size >= MOST_DOCUMENTS) documents.clear();
+      document = parse(source);
+      documents.set(source, document);
+    }
+    return document;
+  };
+  return createServer((request, response) => {
+    const viewer = viewerOf(request, name, secret);
+    if (request.method !== 'POST' || !viewer) return void response.writeHead(401).end();
+    const gone = new AbortController();
+    response.once('close', () => gone.abort());
+    const context = new Context(host, viewer, outsideWork(askGateway(gatewayUrl, viewer, secret)), gone.signal);
+    answer(request, response, context, documentOf, execute).catch((error: unknown) => {
+      sendJson(response, { errors: [problemError(error, host.catalog, viewer.locale, host.log).toJSON()] });
+    });
+  });
+}
+
+type Execute = NonNullable<ReturnType<LocalHost['executors']['get']>>;
+
+async function answer(request: IncomingMessage, response: ServerResponse, context: Context, documentOf: (source: string) => DocumentNode, execute: Execute): Promise<void> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
+  const body = JSON.parse(Buffer.concat(chunks).toString()) as { query: string; variables?: Record<string, unknown>; operationName?: string };
+  const document = documentOf(body.query);
+  const operationType = getOperationAST(document, body.operationName)?.operation ?? 'query';
+  const result = await execute({ document, operationType, variables: body.variables ?? {}, ...(body.operationName ? { operationName: body.operationName } : {}) }, context);
+  if (!(Symbol.asyncIterator in result)) return sendJson(response, result);
+  response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
+  response.flushHeaders();
+  for await (const one of result as AsyncIterable<ExecutionResult>) response.write(`data: ${JSON.stringify(one)}\n\n`);
+  response.end();
+}
+
+function sendJson(response: ServerResponse, body: unknown): void {
+  const text = JSON.stringify(body);
+  response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) });
+  response.end(text);
+}
+
+function viewerOf(request: IncomingMessage, audience: string, secret: string): Viewer | null {
+  const [scheme, token] = (request.headers.authorization ?? '').split(' ');
+  return scheme === 'Viewer' && token ? verifyViewer(token, audience, secret) : null;
+}
+
+/** Puts a question to the supergraph over HTTP, as the same viewer. */
+function askGateway(url: string, viewer: Viewer, secret: string) {
+  return async <T>(query: string, variables: Record<string, unknown> = {}): Promise<T> => {
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Viewer ${signViewer(viewer, 'gateway', secret)}`, 'accept-language': viewer.locale },
+      body: JSON.stringify({ query, variables }),
+      signal: AbortSignal.timeout(5000),
+    }).catch(() => undefined);
+    if (!response) throw new Problem('UNAVAILABLE', 'unavailable');
+    const { data, errors } = (await response.json()) as { data: T; errors?: { extensions: { code: Problem['code']; reason?: string; fields?: string[] } }[] };
+    const [error] = errors ?? [];
+    if (error) throw new Problem(error.extensions.code, error.extensions.reason ?? 'unavailable', error.extensions.fields ?? []);
+    return data;
+  };
+}
