@@ -31,7 +31,7 @@ const proceed = (event: RequestEvent, answer: SignInAnswer, email: string) => {
 const away = (email: string) => fail(503, { email, problem: m.app_unavailable(), field: '', memberships: [] });
 
 export const actions: Actions = {
-  default: async (event) => {
+  enter: async (event) => {
     const form = await event.request.formData();
     const email = String(form.get('email') ?? '').trim();
     const password = String(form.get('password') ?? '');
