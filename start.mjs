@@ -27,10 +27,7 @@ const COMMANDS = {
   },
   async dev() {
     await ensureInstalled(process.stdout);
-    return runInPlace([tool('vite', 'bin/vite.js'), 'dev', ...args], {
-      cwd: join(ROOT, 'web'),
-      env: { LANDFALL_DEV: '1' },
-    });
+    return runInPlace([join(ROOT, 'scripts/dev.mjs'), ...args]);
   },
   async build() {
     await ensureInstalled(process.stdout);

@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { StartError } from '@landfall/kit/database/start.error';
 import { ConfigError } from '../config/config.ts';
 import { Lifecycle, type LifecycleOptions } from './lifecycle.ts';
@@ -14,6 +15,8 @@ export async function runProcess(
   life.listen();
   try {
     await start(life);
+    // Node keeps compiled code only at a proper end; the next start should be quick after a hard one too.
+    setTimeout(flushCompileCache, 3000).unref();
   } catch (error) {
     if (life.signal.aborted) return life.stop();
     await life.stop(tellFailure(error, life));
