@@ -3,6 +3,7 @@ import { catalogue } from '@landfall/catalogue/service';
 import { identity } from '@landfall/identity/service';
 import { kit } from '@landfall/kit/service/kit.service';
 import type { Service } from '@landfall/kit/service/service';
+import { support } from '@landfall/support/service';
 
 /** Every service, in the order its migrations run: a later one may speak of an earlier one's cards. */
-export const services: readonly Service[] = [kit, identity, catalogue];
+export const services: readonly Service[] = [kit, identity, catalogue, support];

@@ -1,0 +1,39 @@
+import { promiseReader } from '@landfall/kit/ledger/service-promise.shape';
+import { readByIds } from '@landfall/kit/rows/read';
+import type { Service } from '@landfall/kit/service/service';
+import { Activity } from './activity/activity.entity.ts';
+import { Call } from './call/call.entity.ts';
+import { DispatchOrder } from './dispatch-order/dispatch-order.entity.ts';
+import { dispatchOrderShape } from './dispatch-order/dispatch-order.shape.ts';
+import { Migration20261123Initial } from './migrations/20261123-initial.ts';
+import { supportProblems } from './problems.ts';
+import { ServiceRecord } from './service-record/service-record.entity.ts';
+import { serviceRecordShape } from './service-record/service-record.shape.ts';
+import { Ticket } from './ticket/ticket.entity.ts';
+import { TicketResolver } from './ticket/ticket.resolver.ts';
+import { ticketShape } from './ticket/ticket.shape.ts';
+
+/** Hotline calls, tickets, dispatch orders, service records. */
+export const support: Service = {
+  name: 'support',
+  entities: [Call, Ticket, DispatchOrder, ServiceRecord, Activity],
+  resolvers: [TicketResolver],
+  entityReaders: {
+    Ticket: (context, ids, selection) => readByIds(context.source, ticketShape, selection, ids),
+    DispatchOrder: (context, ids, selection) => readByIds(context.source, dispatchOrderShape, selection, ids),
+    ServiceRecord: (context, ids, selection) => readByIds(context.source, serviceRecordShape, selection, ids),
+    ServicePromise: promiseReader,
+  },
+  migrations: [{ name: '20261123-initial', class: Migration20261123Initial }],
+  cards: [
+    {
+      // What headquarters' figures are counted from. `is_remote`: a remote allowance was given, so it is counted apart (R3).
+      name: 'support.outcome_card',
+      readers: ['desk'],
+      select: `select o.tenant_id, o.id, o.customer_id, o.product_line, o.state, o.received_at, o.remote_allowance_hours > 0 as is_remote,
+        r.rating, r.confirmed_at as rated_at from support.dispatch_order o
+        left join support.service_record r on r.tenant_id = o.tenant_id and r.id = o.record_id`,
+    },
+  ],
+  problems: supportProblems,
+};
