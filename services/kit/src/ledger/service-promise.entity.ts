@@ -38,7 +38,10 @@ const LIST_COLUMNS = `kind, noun, noun_id, subject, customer_id, owner_id, since
 @Check({ name: 'service_promise_state_check', expression: `state in ('RUNNING', 'KEPT', 'PAUSED', 'ENDED')` })
 @Check({ name: 'service_promise_kind_check', expression: `kind in ('CONTACT', 'ON_SITE')` })
 @Check({ name: 'service_promise_kept_check', expression: `(state = 'KEPT') = (kept_at is not null)` })
-@Check({ name: 'service_promise_broken_check', expression: `kept_at is null or (kept_at > due_at) = (broken_at is not null)` })
+@Check({
+  name: 'service_promise_broken_check',
+  expression: `kept_at is null or (kept_at > due_at) = (broken_at is not null)`,
+})
 export class ServicePromiseRow {
   [PrimaryKeyProp]?: ['tenantId', 'id'];
 

@@ -16,7 +16,8 @@ export const promiseShape: Shape = {
     noun: 'p.noun',
     nounId: 'p.noun_id',
     subject: 'p.subject',
-    customerName: '(select c.name from customers.customer_card c where c.tenant_id = p.tenant_id and c.id = p.customer_id)',
+    customerName:
+      '(select c.name from customers.customer_card c where c.tenant_id = p.tenant_id and c.id = p.customer_id)',
     ownerName: '(select m.name from identity.member_card m where m.tenant_id = p.tenant_id and m.id = p.owner_id)',
     since: 'p.since',
     dueAt: 'p.due_at',

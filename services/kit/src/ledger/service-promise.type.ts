@@ -52,7 +52,10 @@ export class DerivationLine {
 }
 
 /** A promise as the API tells it; the same type in every subgraph that shows one, read from `ledger.promise_card`. */
-@ObjectType('ServicePromise', { simpleResolvers: true, description: '承諾時限:欠什麼、欠誰、從何時、到何時,以及理由。' })
+@ObjectType('ServicePromise', {
+  simpleResolvers: true,
+  description: '承諾時限:欠什麼、欠誰、從何時、到何時,以及理由。',
+})
 @Directive('@key(fields: "id")')
 @Directive('@shareable')
 export class ServicePromise {

@@ -37,11 +37,18 @@ export function makePromise(unit: UnitOfWork, { terms, ...claim }: NewPromise): 
  * a promise that is kept or ended already. @param policy needed where the customer was awaited until now
  * @throws Error for a paused promise without a policy
  */
-export async function keepPromise(unit: UnitOfWork, nounId: string, kind: PromiseKind, at: Temporal.Instant, policy?: ServicePolicy): Promise<void> {
+export async function keepPromise(
+  unit: UnitOfWork,
+  nounId: string,
+  kind: PromiseKind,
+  at: Temporal.Instant,
+  policy?: ServicePolicy,
+): Promise<void> {
   for (const promise of await owed(unit, nounId)) {
     if (promise.kind !== kind) continue;
     if (promise.state === 'PAUSED') {
-      if (!policy) throw new Error('a paused promise is kept with the policy it was made under, so that the pause is counted');
+      if (!policy)
+        throw new Error('a paused promise is kept with the policy it was made under, so that the pause is counted');
       resume(promise, at, policy);
     }
     // Told late but done in time (a phone without network): what the watcher noted meanwhile is taken back.
@@ -53,7 +60,12 @@ export async function keepPromise(unit: UnitOfWork, nounId: string, kind: Promis
 }
 
 /** Stops the clocks of what a thing owes: the customer is awaited. @param policy the version they were made under */
-export async function pausePromises(unit: UnitOfWork, nounId: string, at: Temporal.Instant, policy: ServicePolicy): Promise<void> {
+export async function pausePromises(
+  unit: UnitOfWork,
+  nounId: string,
+  at: Temporal.Instant,
+  policy: ServicePolicy,
+): Promise<void> {
   for (const promise of await owed(unit, nounId)) {
     if (promise.state !== 'RUNNING') continue;
     noteIfBroken(promise, at);
@@ -65,7 +77,12 @@ export async function pausePromises(unit: UnitOfWork, nounId: string, at: Tempor
 }
 
 /** Lets the clocks run on: due later by the working time that didn't run. @param policy the version they were made under */
-export async function resumePromises(unit: UnitOfWork, nounId: string, at: Temporal.Instant, policy: ServicePolicy): Promise<void> {
+export async function resumePromises(
+  unit: UnitOfWork,
+  nounId: string,
+  at: Temporal.Instant,
+  policy: ServicePolicy,
+): Promise<void> {
   for (const promise of await owed(unit, nounId)) {
     if (promise.state !== 'PAUSED') continue;
     resume(promise, at, policy);

@@ -1,4 +1,4 @@
-import { type Sql, all, join, sql, text as trusted } from '../rows/sql.ts';
+import { all, join, type Sql, sql, text as trusted } from '../rows/sql.ts';
 import { type TokenCondition, tokensOfQuery } from '../search-token/search-token.ts';
 import type { UnitOfWork } from '../tenancy/unit-of-work.ts';
 
@@ -35,7 +35,15 @@ export async function writeTokens(unit: UnitOfWork, thing: Findable): Promise<vo
      select g.tenant_id, g.noun, g.noun_id, g.customer_id, ?::text, ?::text from given g
      on conflict (tenant_id, noun, noun_id) do update
      set customer_id = excluded.customer_id, title = excluded.title, subtitle = excluded.subtitle`,
-    [unit.tenant, noun, id, customerId, JSON.stringify(tokens), title, [...(subtitle ?? '')].slice(0, SUBTITLE_LENGTH).join('') || null],
+    [
+      unit.tenant,
+      noun,
+      id,
+      customerId,
+      JSON.stringify(tokens),
+      title,
+      [...(subtitle ?? '')].slice(0, SUBTITLE_LENGTH).join('') || null,
+    ],
   );
 }
 

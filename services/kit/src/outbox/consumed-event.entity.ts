@@ -4,7 +4,14 @@ import { InstantType } from '../clock/instant.type.ts';
 import { tenantTable } from '../tenancy/table.ts';
 
 /** That a consumer has had an event's effect, written in the same transaction as the effect. */
-@Entity(tenantTable({ schema: 'kit', table: 'consumed_event', deskMay: ['select', 'insert'], workerMay: ['select', 'delete'] }))
+@Entity(
+  tenantTable({
+    schema: 'kit',
+    table: 'consumed_event',
+    deskMay: ['select', 'insert'],
+    workerMay: ['select', 'delete'],
+  }),
+)
 export class ConsumedEvent {
   [PrimaryKeyProp]?: ['tenantId', 'consumer', 'eventId'];
 

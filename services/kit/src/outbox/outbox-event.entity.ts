@@ -1,7 +1,7 @@
 import { PrimaryKeyProp } from '@mikro-orm/core';
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { InstantType } from '../clock/instant.type.ts';
-import { OWN_TENANT, globalTable, ownCustomer } from '../tenancy/table.ts';
+import { globalTable, OWN_TENANT, ownCustomer } from '../tenancy/table.ts';
 
 /**
  * An event, written in the transaction that made it true and read in commit order. Ids only: whoever is told reads the

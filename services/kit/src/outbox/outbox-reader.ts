@@ -2,15 +2,9 @@ import type { BusEvent } from '../event-bus/event-bus.ts';
 import type { Log } from '../log/log.ts';
 import type { Reader } from '../tenancy/reader.ts';
 
-interface EventRow {
-  xid: string;
-  id: string;
-  tenantId: string;
-  customerId: string | null;
-  event: string;
-  noun: string;
-  nounId: string;
-  ids: Record<string, string>;
+/** An event with the transaction that wrote it. */
+export interface EventRow extends BusEvent {
+  readonly xid: string;
 }
 
 /** A place in the outbox: the writing transaction, then the row. */
@@ -27,10 +21,11 @@ export function readEvents(worker: Reader, after: Position): Promise<EventRow[]>
     { login: 'worker' },
     {
       name: 'outbox-read',
-      text: `select xid::text, id::text, tenant_id as "tenantId", customer_id as "customerId", event, noun, noun_id as "nounId", ids
-        from kit.outbox_event
-        where xid >= $1::xid8 and (xid > $1::xid8 or id > $2::uuid) and xid < pg_snapshot_xmin(pg_current_snapshot())
-        order by xid, id limit ${BATCH}`,
+      // Ordered by the columns, not by their texts of the same name: as text 998 comes after 1002.
+      text: `select e.xid::text, e.id::text, e.tenant_id as "tenantId", e.customer_id as "customerId", e.event, e.noun, e.noun_id as "nounId", e.ids
+        from kit.outbox_event e
+        where e.xid >= $1::xid8 and (e.xid > $1::xid8 or e.id > $2::uuid) and e.xid < pg_snapshot_xmin(pg_current_snapshot())
+        order by e.xid, e.id limit ${BATCH}`,
       values: [after.xid, after.id],
     },
   );
@@ -41,8 +36,8 @@ export async function endOfOutbox(worker: Reader): Promise<Position> {
   const [row] = await worker.query<Position>(
     { login: 'worker' },
     {
-      text: `select xid::text, id::text from kit.outbox_event where xid < pg_snapshot_xmin(pg_current_snapshot())
-        order by xid desc, id desc limit 1`,
+      text: `select e.xid::text, e.id::text from kit.outbox_event e where e.xid < pg_snapshot_xmin(pg_current_snapshot())
+        order by e.xid desc, e.id desc limit 1`,
     },
   );
   return row ?? { xid: '0', id: '00000000-0000-0000-0000-000000000000' };
@@ -61,7 +56,7 @@ export class OutboxReader {
 
   constructor(
     private readonly worker: Reader,
-    private readonly deliver: (events: readonly BusEvent[]) => Promise<void> | void,
+    private readonly deliver: (events: readonly EventRow[]) => Promise<void> | void,
     private readonly log: Log,
     private readonly pollMilliseconds = 250,
   ) {}
@@ -70,6 +65,12 @@ export class OutboxReader {
   async start(from?: Position): Promise<void> {
     this.position = from ?? (await endOfOutbox(this.worker));
     this.schedule();
+  }
+
+  /** Whether everything up to a place has been delivered. */
+  isPast(place: Position): boolean {
+    const { xid, id } = this.position ?? { xid: '0', id: '' };
+    return BigInt(xid) > BigInt(place.xid) || (xid === place.xid && id >= place.id);
   }
 
   /** Something may be there: look now. */

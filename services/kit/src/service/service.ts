@@ -18,7 +18,10 @@ export interface CardView {
 export interface Consumer {
   /** Unique and stable: `network.contributions`. */
   readonly name: string;
+  /** Events it takes, by name. */
   readonly events: readonly string[];
+  /** It takes every event of these nouns too. */
+  readonly nouns?: readonly string[];
   readonly handle: (unit: UnitOfWork, event: BusEvent) => Promise<void>;
 }
 

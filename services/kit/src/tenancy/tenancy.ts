@@ -72,7 +72,10 @@ export class Tenancy {
       const result = await inContextOf('unit-of-work', () =>
         em.transactional(async (inner) => {
           const [row] = (await (inner as never as { execute(q: string): Promise<{ now: string }[]> }).execute('select now()::text as now')) ?? [];
-          return task(new UnitOfWork(inner as never, viewer, Temporal.Instant.from((row?.now ?? '').replace(' ', 'T'))));
+          const unit = new UnitOfWork(inner as never, viewer, Temporal.Instant.from((row?.now ?? '').replace(' ', 'T')));
+          const done = await task(unit);
+          await unit.writeEvents();
+          return done;
         }),
       );
       this.onCommit();

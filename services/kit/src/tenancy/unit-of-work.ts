@@ -2,7 +2,6 @@ import { LockMode, type EntityClass, type EntityManager, type FilterQuery, type 
 import { uuidv7 } from 'uuidv7';
 import { nounOf } from '../policy/noun.ts';
 import { allows } from '../policy/policy.ts';
-import { OutboxEvent } from '../outbox/outbox-event.entity.ts';
 import { Problem, notFound } from '../problem/problem.ts';
 import type { Viewer } from '../viewer/viewer.ts';
 
@@ -26,6 +25,8 @@ interface TenantRow {
  * are flushed and committed together, or not at all.
  */
 export class UnitOfWork {
+  private readonly announced: object[] = [];
+
   constructor(
     readonly em: EntityManager,
     readonly viewer: Viewer,
@@ -83,17 +84,18 @@ export class UnitOfWork {
   }
 
   /** Announces what happened; it is told to others only once this is committed. */
-  announce(what: Announcement): void {
-    this.em.persist(
-      this.em.create(OutboxEvent, {
-        id: uuidv7(),
-        tenantId: this.tenant,
-        customerId: what.customerId ?? null,
-        event: what.event,
-        noun: what.noun,
-        nounId: what.id,
-        ids: { ...what.ids },
-      } as RequiredEntityData<OutboxEvent>),
+  announce({ event, noun, id, customerId, ids }: Announcement): void {
+    this.announced.push({ id: uuidv7(), customer_id: customerId ?? null, event, noun, noun_id: id, ids: { ...ids } });
+  }
+
+  /** Writes what was announced, in one statement: kit does so at the end. A surface may write events and not read them, so the ORM, which reads back what it wrote, doesn't do it. */
+  async writeEvents(): Promise<void> {
+    const events = this.announced.splice(0);
+    if (events.length === 0) return;
+    await this.execute(
+      `insert into kit.outbox_event (tenant_id, id, customer_id, event, noun, noun_id, ids) select ?::uuid, e.*
+       from jsonb_to_recordset(?::jsonb) as e (id uuid, customer_id uuid, event text, noun text, noun_id uuid, ids jsonb)`,
+      [this.tenant, JSON.stringify(events)],
     );
   }
 

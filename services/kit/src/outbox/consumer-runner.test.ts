@@ -1,0 +1,168 @@
+import 'reflect-metadata';
+import { uuidv7 } from 'uuidv7';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { openTemporaryDatabase, type TemporaryDatabase } from '../database/temporary.database.ts';
+import type { BusEvent } from '../event-bus/event-bus.ts';
+import { createLog } from '../log/log.ts';
+import { migrate } from '../migration/migrate.ts';
+import { kit } from '../service/kit.service.ts';
+import type { Service } from '../service/service.ts';
+import { Tenancy } from '../tenancy/tenancy.ts';
+import type { UnitOfWork } from '../tenancy/unit-of-work.ts';
+import { systemViewer } from '../viewer/viewer.ts';
+import { type RunningConsumers, startConsumers } from './consumer-runner.ts';
+
+const partner = uuidv7();
+const rival = uuidv7();
+const log = createLog('silent');
+let database: TemporaryDatabase;
+let tenancy: Tenancy;
+let running: RunningConsumers[] = [];
+
+beforeAll(async () => {
+  database = await openTemporaryDatabase();
+  await migrate(database.urlOf('migrator'), [kit]);
+  tenancy = new Tenancy({ urlOf: database.urlOf, entities: kit.entities });
+});
+beforeEach(async () => {
+  await Promise.all(running.map((consumers) => consumers.stop()));
+  running = [];
+});
+afterAll(async () => {
+  await Promise.all(running.map((consumers) => consumers.stop()));
+  await tenancy.close();
+  await database.close();
+});
+
+/** Commits one event for each id. */
+const announce = (tenant: string, event: string, ...ids: string[]): Promise<void> =>
+  tenancy.work(systemViewer(tenant, 'test'), async (unit) => {
+    for (const id of ids) unit.announce({ event, noun: 'thing', id });
+  });
+
+/** A service whose consumer counts in a table, in the transaction it is given. */
+function counting(event: string, also: (unit: UnitOfWork, event: BusEvent) => Promise<void> = async () => {}): Service {
+  const handle = async (unit: UnitOfWork, happened: BusEvent): Promise<void> => {
+    await unit.execute(
+      `insert into kit.counter (tenant_id, noun, year, value) values (?, ?, 1, 1)
+       on conflict (tenant_id, noun, year) do update set value = kit.counter.value + 1`,
+      [unit.tenant, `${event} ${happened.nounId}`],
+    );
+    await also(unit, happened);
+  };
+  return {
+    name: event,
+    entities: [],
+    resolvers: [],
+    migrations: [],
+    consumers: [{ name: `test.${event}`, events: [event], handle }],
+  };
+}
+
+async function start(services: Service[], attempts = 3): Promise<RunningConsumers> {
+  const consumers = await startConsumers({
+    tenancy,
+    services,
+    log,
+    pollMilliseconds: 5,
+    retries: { attempts, wait: () => 1 },
+  });
+  running.push(consumers);
+  return consumers;
+}
+
+async function countOf(tenant: string, event: string, id: string): Promise<number> {
+  const [row] = await tenancy
+    .reader('desk')
+    .query<{ value: number }>(
+      { login: 'desk', tenant },
+      { text: 'select value from kit.counter where noun = $1', values: [`${event} ${id}`] },
+    );
+  return row?.value ?? 0;
+}
+
+/** Rows put aside for a consumer, once they look as expected. */
+async function asideOnce(event: string, fits: (rows: { attempts: number; next_at: string | null }[]) => boolean) {
+  for (;;) {
+    const rows = await tenancy
+      .reader('worker')
+      .query<{ attempts: number; next_at: string | null }>(
+        { login: 'worker' },
+        { text: 'select attempts, next_at from kit.event_aside where consumer = $1', values: [`test.${event}`] },
+      );
+    if (fits(rows)) return rows;
+  }
+}
+
+test('each event has its effect once, with two processes reading and one starting again', async () => {
+  const ids = Array.from({ length: 30 }, () => uuidv7());
+  const first = await start([counting('once')]);
+  const second = await start([counting('once')]);
+  await Promise.all([announce(partner, 'once', ...ids.slice(0, 10)), announce(rival, 'once', ...ids.slice(10, 20))]);
+  await Promise.all([first.idle(), second.idle()]);
+  await first.stop();
+  await announce(partner, 'once', ...ids.slice(20));
+  const third = await start([counting('once')]);
+  await Promise.all([second.idle(), third.idle()]);
+  const counts = await Promise.all(ids.map((id, i) => countOf(i >= 10 && i < 20 ? rival : partner, 'once', id)));
+  expect(counts).toEqual(ids.map(() => 1));
+});
+
+test('events committed while no process ran are taken from the saved place', async () => {
+  const [before, while_] = [uuidv7(), uuidv7()];
+  const first = await start([counting('resumed')]);
+  await announce(partner, 'resumed', before);
+  await first.idle();
+  await first.stop();
+  await announce(partner, 'resumed', while_);
+  const seen: string[] = [];
+  const second = await start([counting('resumed', async (_, { nounId }) => void seen.push(nounId))]);
+  await second.idle();
+  expect(seen).toEqual([while_]);
+});
+
+test('a poisoned event leaves no effect, holds nobody up, is tried again and then parked', async () => {
+  const [poisoned, next, other] = [uuidv7(), uuidv7(), uuidv7()];
+  const consumers = await start([
+    counting('poisoned', async (_, { nounId }) => {
+      if (nounId === poisoned) throw new Error('cannot');
+    }),
+  ]);
+  await announce(partner, 'poisoned', poisoned, next);
+  await announce(rival, 'poisoned', other);
+  await consumers.idle();
+  expect([await countOf(partner, 'poisoned', next), await countOf(rival, 'poisoned', other)]).toEqual([1, 1]);
+  const rows = await asideOnce('poisoned', ([row]) => row?.next_at === null);
+  expect(rows).toEqual([{ attempts: 3, next_at: null }]);
+  expect(await countOf(partner, 'poisoned', poisoned)).toBe(0);
+});
+
+test('an event that fails twice has its effect once at the third attempt, also after a start in between', async () => {
+  const id = uuidv7();
+  let attempts = 0;
+  const service = counting('flaky', async () => {
+    attempts += 1;
+    if (attempts < 3) throw new Error('not yet');
+  });
+  const consumers = await start([service], 9);
+  await announce(partner, 'flaky', id);
+  await consumers.idle();
+  await consumers.stop();
+  await start([service], 9);
+  await asideOnce('flaky', (rows) => rows.length === 0);
+  expect(await countOf(partner, 'flaky', id)).toBe(1);
+});
+
+test('what a consumer announces is told with its effect', async () => {
+  const told: string[] = [];
+  const relay = counting('asked', async (unit, { nounId }) =>
+    unit.announce({ event: 'answered', noun: 'thing', id: nounId }),
+  );
+  const hears = counting('answered', async (_, { nounId }) => void told.push(nounId));
+  const consumers = await start([relay, hears]);
+  const id = uuidv7();
+  await announce(partner, 'asked', id);
+  await consumers.idle();
+  await consumers.idle();
+  expect(told).toEqual([id]);
+});

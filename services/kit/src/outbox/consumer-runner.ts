@@ -1,0 +1,188 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Log } from '../log/log.ts';
+import { Problem } from '../problem/problem.ts';
+import type { Consumer, Service } from '../service/service.ts';
+import type { Tenancy } from '../tenancy/tenancy.ts';
+import { systemViewer } from '../viewer/viewer.ts';
+import { EventsAside, PATIENT, type Retries } from './events-aside.ts';
+import { type EventRow, OutboxReader, type Position } from './outbox-reader.ts';
+
+/** What the consumers of a host run on. */
+export interface ConsumerOptions {
+  readonly tenancy: Tenancy;
+  readonly services: readonly Service[];
+  readonly log: Log;
+  /** How an event that can't be taken is tried again; patient unless said. */
+  readonly retries?: Retries;
+  /** How often is looked without being woken. Milliseconds. */
+  readonly pollMilliseconds?: number;
+}
+
+/** The consumers at work. */
+export interface RunningConsumers {
+  /** Something was committed: look now. */
+  wake(): void;
+  /** Ends after the batch under way; what is left waits for the next start. */
+  stop(): Promise<void>;
+  /** Resolves when everything committed before the call has had its effect or was put aside, or when stopped. */
+  idle(): Promise<void>;
+}
+
+/** Tenants of one batch that are served at once: a busy one doesn't hold up the others. */
+const LANES = 4;
+const START: Position = { xid: '0', id: '00000000-0000-0000-0000-000000000000' };
+
+/**
+ * Runs every consumer of the services from the outbox, as the system working for the event's tenant. Effect and memory
+ * of the event are one unit of work, so each event has its effect once whatever fails and however many processes run.
+ * Order: commit order within a tenant, except for events put aside; so a handler reads what is, not what the event said.
+ */
+export async function startConsumers(options: ConsumerOptions): Promise<RunningConsumers> {
+  const consumers = options.services.flatMap((service) => service.consumers ?? []);
+  const runs = await Promise.all(consumers.map((consumer) => ConsumerRun.start(consumer, options)));
+  let stopped = false;
+  const wake = (): void => runs.forEach((run) => run.wake());
+  return {
+    wake,
+    async stop() {
+      stopped = true;
+      await Promise.all(runs.map((run) => run.stop()));
+    },
+    async idle() {
+      const end = await lastCommitted(options.tenancy);
+      while (!stopped && end && !runs.every((run) => run.isPast(end))) {
+        wake();
+        await delay(5);
+      }
+    },
+  };
+}
+
+/** The last event that is committed, also where an older transaction still holds it back from readers. */
+async function lastCommitted(tenancy: Tenancy): Promise<Position | undefined> {
+  const [row] = await tenancy
+    .reader('worker')
+    .query<{ xid: string; id: string }>(
+      { login: 'worker' },
+      { text: 'select e.xid::text, e.id::text from kit.outbox_event e order by e.xid desc, e.id desc limit 1' },
+    );
+  return row;
+}
+
+class ConsumerRun {
+  private readonly reader: OutboxReader;
+  private readonly aside: EventsAside;
+  private readonly events: ReadonlySet<string>;
+  private readonly nouns: ReadonlySet<string>;
+  private retrying: Promise<void> = Promise.resolve();
+  private readonly timer: NodeJS.Timeout;
+
+  private constructor(
+    private readonly consumer: Consumer,
+    private readonly options: ConsumerOptions,
+  ) {
+    const { tenancy, log, pollMilliseconds = 250 } = options;
+    const worker = tenancy.reader('worker');
+    this.events = new Set(consumer.events);
+    this.nouns = new Set(consumer.nouns ?? []);
+    this.aside = new EventsAside(worker, consumer.name, options.retries ?? PATIENT);
+    this.reader = new OutboxReader(worker, (events) => this.take(events), log, pollMilliseconds);
+    this.timer = setInterval(() => this.retry(), pollMilliseconds);
+    this.timer.unref();
+  }
+
+  static async start(consumer: Consumer, options: ConsumerOptions): Promise<ConsumerRun> {
+    const [saved] = await options.tenancy
+      .reader('worker')
+      .query<{ xid: string; id: string }>(
+        { login: 'worker' },
+        {
+          text: 'select xid::text, event_id::text as id from kit.consumer_position where consumer = $1',
+          values: [consumer.name],
+        },
+      );
+    const run = new ConsumerRun(consumer, options);
+    await run.reader.start(saved ?? START);
+    run.wake();
+    return run;
+  }
+
+  wake(): void {
+    this.reader.wake();
+  }
+
+  isPast(place: Position): boolean {
+    return this.reader.isPast(place);
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.timer);
+    await Promise.all([this.reader.stop(), this.retrying]);
+  }
+
+  /** A batch in commit order: tenants side by side, each one's events one after another; then the place is saved. */
+  private async take(batch: readonly EventRow[]): Promise<void> {
+    const wanted = batch.filter(({ event, noun }) => this.events.has(event) || this.nouns.has(noun));
+    const tenants = Map.groupBy(wanted, ({ tenantId }) => tenantId).values();
+    const lane = async (): Promise<void> => {
+      for (const events of tenants) for (const event of events) await this.consume(event, 0);
+    };
+    const lanes = await Promise.allSettled(Array.from({ length: LANES }, lane));
+    const failed = lanes.find((result) => result.status === 'rejected');
+    if (failed) throw failed.reason;
+    const last = batch.at(-1);
+    if (last) await this.savePlace(last);
+  }
+
+  /** @throws what isn't the event's own fault: the database is gone, and the batch is tried again as a whole */
+  private async consume(event: EventRow, attempts: number): Promise<void> {
+    try {
+      await this.effect(event);
+      if (attempts > 0) await this.aside.forget(event);
+    } catch (error) {
+      if (error instanceof Problem && error.code === 'UNAVAILABLE') throw error;
+      const willRetry = await this.aside.put(event, attempts + 1, error);
+      const about = {
+        err: error,
+        consumer: this.consumer.name,
+        event: event.event,
+        eventId: event.id,
+        attempts: attempts + 1,
+      };
+      if (willRetry) this.options.log.warn(about, 'event put aside: will try again');
+      else this.options.log.error(about, 'event parked: a person has to look');
+    }
+  }
+
+  private effect(event: EventRow): Promise<void> {
+    return this.options.tenancy.work(systemViewer(event.tenantId, this.consumer.name), async (unit) => {
+      const fresh = await unit.execute(
+        'insert into kit.consumed_event (tenant_id, consumer, event_id) values (?, ?, ?) on conflict do nothing returning event_id',
+        [event.tenantId, this.consumer.name, event.id],
+      );
+      if (fresh.length > 0) await this.consumer.handle(unit, event);
+    });
+  }
+
+  private retry(): void {
+    this.retrying = this.retrying
+      .then(async () => {
+        for (const event of await this.aside.claim()) await this.consume(event, event.attempts);
+      })
+      .catch((error: unknown) => this.options.log.warn({ err: error }, 'events put aside: will try again'));
+  }
+
+  /** Never backwards: another process may be further. */
+  private async savePlace({ xid, id }: Position): Promise<void> {
+    await this.options.tenancy.reader('worker').query(
+      { login: 'worker' },
+      {
+        name: 'consumer-place',
+        text: `insert into kit.consumer_position as p (consumer, xid, event_id) values ($1, $2::xid8, $3::uuid)
+          on conflict (consumer) do update set xid = excluded.xid, event_id = excluded.event_id
+          where (p.xid, p.event_id) < (excluded.xid, excluded.event_id)`,
+        values: [this.consumer.name, xid, id],
+      },
+    );
+  }
+}
