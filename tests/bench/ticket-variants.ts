@@ -1,0 +1,78 @@
+import { page } from '@landfall/kit/rows/page';
+import { Reader } from '@landfall/kit/tenancy/reader';
+import { signViewer } from '@landfall/kit/viewer/viewer-token';
+import type { Viewer } from '@landfall/kit/viewer/viewer';
+import { ticketShape } from '@landfall/support/ticket/ticket.shape';
+import type { Dataset } from './dataset.ts';
+import type { Variant } from './load.ts';
+
+const QUERY = '{ tickets(first: 50) { nodes { id number state severity symptom updatedAt customer { id name } takenBy { id name } } } }';
+const PEER_QUERY = `{ allTickets(first: 50, orderBy: [UPDATED_AT_DESC, ID_DESC]) { nodes { id number state severity symptom updatedAt customer { id name } takenBy { id name } } } }`;
+
+interface TicketRow {
+  id: string;
+  number: string;
+  state: string;
+  severity: string;
+  symptom: string;
+  updatedAt: string;
+  customer: { id: string; name: string };
+  takenBy: { id: string; name: string };
+}
+
+/** The same rows in one form; instants in the one notation. */
+function same(nodes: readonly TicketRow[]): unknown {
+  if (nodes.length !== 50) throw new Error(`${nodes.length} rows`);
+  return nodes.map((node) => [node.id, node.number, node.state, node.severity, node.symptom, Date.parse(node.updatedAt), node.customer.id, node.customer.name, node.takenBy.id, node.takenBy.name]);
+}
+
+/** The statement our list sends, as the raw peer sends it. */
+const statement = await (async () => {
+  let text = '';
+  const spy = { query: async (_: unknown, s: { text: string }) => ((text = s.text), []) } as unknown as Reader;
+  const leaves = { id: {}, number: {}, state: {}, severity: {}, symptom: {}, updatedAt: {}, customer: { id: {}, name: {} }, takenBy: { id: {}, name: {} } };
+  await page({ reader: spy, scope: { login: 'desk', tenant: '' } }, ticketShape, { nodes: leaves }, { first: 50 }, { column: 'updated_at', type: 'timestamptz', descending: true });
+  return text;
+})();
+
+/** A page of 50 tickets with the customer's and the consultant's names, asked in each way. */
+export function ticketVariants({ tenants }: Pick<Dataset, 'tenants'> | { tenants: Dataset['tenants'] }) {
+  const json = { 'content-type': 'application/json' };
+  const own = JSON.stringify({ query: QUERY });
+  const data = (body: string): never => JSON.parse(body).data;
+  return {
+    statement,
+    gateway: (url: string): Variant => ({
+      name: 'gateway',
+      url: `${url}/graphql`,
+      request: (nth) => ({ headers: { ...json, cookie: `landfall=${tenants[nth]?.token}` }, body: own }),
+      rows: (body) => same((data(body) as { tickets: { nodes: TicketRow[] } }).tickets.nodes),
+    }),
+    postgraphile: (url: string): Variant => ({
+      name: 'PostGraphile',
+      url,
+      request: (nth) => ({ headers: { ...json, 'x-tenant': tenants[nth]?.id ?? '' }, body: JSON.stringify({ query: PEER_QUERY }) }),
+      rows: (body) => same((data(body) as { allTickets: { nodes: TicketRow[] } }).allTickets.nodes),
+    }),
+    raw: (url: string): Variant => ({
+      name: 'http + pg',
+      url,
+      request: (nth) => ({ headers: { ...json, 'x-tenant': tenants[nth]?.id ?? '' }, body: '{}' }),
+      rows: (body) =>
+        same(
+          (data(body) as { rows: Record<string, string>[] }).rows
+            .slice(0, 50)
+            .map((r) => ({ id: r[0], number: r[1], state: r[2], severity: r[3], symptom: r[4], updatedAt: r[5], customer: { id: r[6], name: r[7] }, takenBy: { id: r[8], name: r[9] } }) as TicketRow),
+        ),
+    }),
+    subgraph: (url: string, secret: string): Variant => ({
+      name: 'support alone',
+      url,
+      request: (nth) => ({
+        headers: { ...json, authorization: `Viewer ${signViewer({ ...(tenants[nth]?.viewer as Viewer), sessionId: '', locale: 'zh-CN' }, 'support', secret)}` },
+        body: own,
+      }),
+      rows: (body) => same((data(body) as { tickets: { nodes: TicketRow[] } }).tickets.nodes),
+    }),
+  };
+}
