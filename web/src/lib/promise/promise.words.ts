@@ -20,11 +20,19 @@ const verdictWords: Record<PromiseVerdict, () => string> = {
 };
 export const promiseVerdictWords = (verdict: PromiseVerdict): string => verdictWords[verdict]();
 
+/** Another voice for the same promise, for readers the partner's words don't suit: a customer reads "call you". */
+export interface PromiseVoice {
+  kinds: Record<Kind, () => string>;
+  paused: (what: string) => string;
+  /** Derivation lines by code; the others keep their words. */
+  lines: Partial<Record<string, () => string>>;
+}
+
 type Said = Pick<PromiseFacts, 'kind' | 'state' | 'since' | 'dueAt' | 'keptAt'>;
 
 /** The chip's sentence: what, by when, how long still. */
-export const promiseWords = (promise: Said, how: Speaking): string => {
-  const what = promiseKindWords(promise.kind);
+export const promiseWords = (promise: Said, how: Speaking, voice?: PromiseVoice): string => {
+  const what = voice ? voice.kinds[promise.kind]() : promiseKindWords(promise.kind);
   const due = spokenTime(Date.parse(promise.dueAt), how);
   const distance = duration(Math.abs(Date.parse(promise.dueAt) - how.now), how.locale);
   switch (promiseVerdict(promise, how.now)) {
@@ -40,16 +48,31 @@ export const promiseWords = (promise: Said, how: Speaking): string => {
       return m.promise_words_late({ what, over: duration(over, how.locale) });
     }
     case 'paused':
-      return m.promise_words_paused({ what });
+      return voice ? voice.paused(what) : m.promise_words_paused({ what });
     case 'ended':
       return m.promise_words_ended({ what });
+  }
+};
+
+/** The same for a narrow row: what, and how long still. */
+export const promiseShortWords = (promise: Said, how: Speaking): string => {
+  const what = promiseKindWords(promise.kind);
+  const distance = duration(Math.abs(Date.parse(promise.dueAt) - how.now), how.locale);
+  switch (promiseVerdict(promise, how.now)) {
+    case 'running':
+    case 'soon':
+      return m.promise_short_running({ what, left: distance });
+    case 'broken':
+      return m.promise_short_broken({ what, over: distance });
+    default:
+      return promiseWords(promise, how);
   }
 };
 
 type Line = PromiseFacts['derivation'][number];
 
 /** One line of the derivation: when, and why it counts or doesn't. A code this page doesn't know is shown as it is. */
-export const derivationWords = (line: Line, how: Speaking): { when: string; why: string } => {
+export const derivationWords = (line: Line, how: Speaking, voice?: PromiseVoice): { when: string; why: string } => {
   const params = new Map(line.params.map(({ key, value }) => [key, value]));
   const name = params.get('name') ?? '';
   const at = line.at ? Date.parse(line.at) : undefined;
@@ -76,7 +99,7 @@ export const derivationWords = (line: Line, how: Speaking): { when: string; why:
     EXTENDED_BY_ANNOUNCEMENT: m.promise_line_extended,
     DUE: m.promise_line_due,
   };
-  const known = words[line.code];
+  const known = voice?.lines[line.code] ?? words[line.code];
   if (known) return { when, why: known() };
   const rest = line.params.map(({ key, value }) => `${key} ${value}`).join(', ');
   return { when, why: rest ? `${line.code} (${rest})` : line.code };

@@ -29,3 +29,7 @@ export const deskPlaces = (viewer: WhoIsThere): DeskPlace[] => {
   ];
   return places.filter(([, may]) => may).map(([place]) => place);
 };
+
+/** Where a dispatch order is looked at: on the board, or by whoever travels on the phone's pages. */
+export const orderAddress = (viewer: WhoIsThere, id: string): string =>
+  deskPlaces(viewer).includes('dispatch') ? `/dispatch?order=${id}` : `/visits/${id}`;
