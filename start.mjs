@@ -46,7 +46,13 @@ const COMMANDS = {
   },
   schema: () => serverCommand('schema'),
   migrate: () => (args[0] === 'draft' ? serverCommand('draft-migration', args.slice(1)) : serverCommand('migrate')),
-  bench: () => serverCommand('bench'),
+  async bench() {
+    // Its answer alone goes to standard output: with --json it is read by programs.
+    await ensureInstalled(process.stderr);
+    await ensureBuilt(process.stderr);
+    const bench = join(ROOT, 'tests/bench/bench.ts');
+    return runInPlace(['--import', '@oxc-node/core/register', bench, ...args], { hasChannel: false });
+  },
   accounts: () => serverCommand('accounts'),
   'db:url': () => serverCommand('db-url'),
 };

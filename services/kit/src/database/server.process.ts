@@ -28,6 +28,8 @@ const SETTINGS: Record<string, string> = {
   log_checkpoints: 'off',
 };
 
+const SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
+
 /** The PostgreSQL server of a data folder as a child of this process. */
 export class ServerProcess {
   port = 0;
@@ -44,6 +46,7 @@ export class ServerProcess {
     this.settings = settings;
     // A process that ends without stopping first takes its server along: at once, recovered at the next start.
     process.once('exit', this.abandon);
+    for (const signal of SIGNALS) process.on(signal, this.interrupted);
   }
 
   /** Starts on the wanted port, or (unless it is fixed) on another where that is taken. Throws StartError. */
@@ -71,7 +74,20 @@ export class ServerProcess {
   /** Ends it within 4 s. */
   async end(): Promise<void> {
     if (this.isRunning && this.child?.pid) await endPostmaster(this.child.pid, this.folder.cluster);
+    this.forget();
+  }
+
+  /** A process that has no say of its own about signals (a test, a bench) would end by them without a last word. */
+  private readonly interrupted = (signal: NodeJS.Signals) => {
+    if (process.listenerCount(signal) > 1) return;
+    this.abandon();
+    this.forget();
+    process.kill(process.pid, signal);
+  };
+
+  private forget(): void {
     process.removeListener('exit', this.abandon);
+    for (const signal of SIGNALS) process.removeListener(signal, this.interrupted);
   }
 
   private get isRunning(): boolean {
