@@ -23,7 +23,7 @@ export class Progress {
     const seconds = () => `${((performance.now() - begin) / 1000).toFixed(1)} s`;
     const show = () =>
       this.out.write(
-        `\r\x1b[2K… ${name}  ${seconds()}${detail && `  ${detail}`}`.slice(0, (this.out.columns ?? 80) + 5),
+        `\r\x1b[2K… ${name}  ${seconds()}${detail && `  ${detail}`}`.slice(0, (this.out.columns || 80) + 4),
       );
     const timer = this.out.isTTY ? setInterval(show, 100) : setTimeout(() => this.out.write(`… ${name}\n`), LONG_MS);
     timer.unref();
