@@ -18,19 +18,20 @@ const PEOPLE = 10;
 /** Fills an empty, migrated database through the owner's policies, in sets. */
 export async function loadDataset(migratorUrl: string, adminUrl: string, size: Size): Promise<Dataset> {
   const owner = new pg.Client(migratorUrl);
+  owner.on('error', () => {});
   await owner.connect();
   await owner.query(`set statement_timeout = 0; set transaction_timeout = 0`);
   const ids = Array.from({ length: size.tenants }, () => randomUUID());
-  await owner.query('create temp table tenant as select id::uuid, n from unnest($1::text[]) with ordinality as t(id, n)', [ids]);
-  await owner.query(`insert into identity.partner (tenant_id, name, province_code, province_name, time_zone, calendar, version)
+  const each = (text: string) => owner.query(`with tenant as (select id::uuid, n from unnest($1::text[]) with ordinality as t(id, n)) ${text}`, [ids]);
+  await each(`insert into identity.partner (tenant_id, name, province_code, province_name, time_zone, calendar, version)
     select id, '伙伴' || n, '310000', '上海市', 'Asia/Shanghai', 'CN', 1 from tenant`);
-  await owner.query(`insert into identity.membership (tenant_id, id, account_id, name, sort_key, roles, product_lines, divisions, organisation_name, version)
+  await each(`insert into identity.membership (tenant_id, id, account_id, name, sort_key, roles, product_lines, divisions, organisation_name, version)
     select t.id, md5('m' || t.n || ':' || i)::uuid, gen_random_uuid(), '顾问' || i, 'guwen' || i, '{hotline_consultant}', '{KIS}', '{3101}', '伙伴' || t.n, 1
     from tenant t, generate_series(1, ${PEOPLE}) i`);
-  await owner.query(`insert into customers.customer (tenant_id, id, number, name, sort_key, division_code, division_name, address, version)
+  await each(`insert into customers.customer (tenant_id, id, number, name, sort_key, division_code, division_name, address, version)
     select t.id, md5('c' || t.n || ':' || i)::uuid, 'C' || i, '上海某某贸易有限公司' || i, 'shanghai' || i, '310115', '上海市 浦东新区', '张江路 ' || i || ' 号', 1
     from tenant t, generate_series(1, ${CUSTOMERS}) i`);
-  await owner.query(`insert into support.ticket (tenant_id, id, number, state, severity, symptom, customer_id, contact_name, product_name, product_line, taken_by_id, raised_by_id, raised_at, updated_at, version)
+  await each(`insert into support.ticket (tenant_id, id, number, state, severity, symptom, customer_id, contact_name, product_name, product_line, taken_by_id, raised_by_id, raised_at, updated_at, version)
     select t.id, gen_random_uuid(), 'T2026-' || i, 'OPEN', 'NORMAL', '月末结账时提示科目余额不平,无法继续 ' || i, md5('c' || t.n || ':' || 1 + i % ${CUSTOMERS})::uuid,
       '王会计', 'KIS 专业版', 'KIS', md5('m' || t.n || ':' || 1 + i % ${PEOPLE})::uuid, md5('m' || t.n || ':1')::uuid, now() - i * interval '7 minutes', now() - i * interval '5 minutes', 1
     from tenant t, generate_series(1, ${size.ticketsEach}) i`);

@@ -7,7 +7,7 @@ import type { Dataset } from './dataset.ts';
 import type { Variant } from './load.ts';
 
 const QUERY = '{ tickets(first: 50) { nodes { id number state severity symptom updatedAt customer { id name } takenBy { id name } } } }';
-const PEER_QUERY = `{ allTickets(first: 50, orderBy: [UPDATED_AT_DESC, ID_DESC]) { nodes { id number state severity symptom updatedAt customer { id name } takenBy { id name } } } }`;
+const PEER_QUERY = `{ allTickets(first: 50, orderBy: [UPDATED_AT_DESC, ROW_ID_DESC]) { nodes { id: rowId number state severity symptom updatedAt customer { id: rowId name } takenBy { id: rowId name } } } }`;
 
 interface TicketRow {
   id: string;
@@ -36,10 +36,14 @@ const statement = await (async () => {
 })();
 
 /** A page of 50 tickets with the customer's and the consultant's names, asked in each way. */
-export function ticketVariants({ tenants }: Pick<Dataset, 'tenants'> | { tenants: Dataset['tenants'] }) {
+export function ticketVariants(tenants: Dataset['tenants']) {
   const json = { 'content-type': 'application/json' };
   const own = JSON.stringify({ query: QUERY });
-  const data = (body: string): never => JSON.parse(body).data;
+  const data = (body: string): unknown => {
+    const answer = JSON.parse(body) as { data: unknown; errors?: unknown };
+    if (answer.errors) throw new Error(JSON.stringify(answer.errors).slice(0, 1000));
+    return answer.data;
+  };
   return {
     statement,
     gateway: (url: string): Variant => ({

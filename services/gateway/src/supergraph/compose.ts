@@ -29,8 +29,8 @@ export function compose(subgraphs: readonly Pick<Subgraph, 'name' | 'sdl'>[]): C
 }
 
 /**
- * Root fields say which surfaces they are for; every other type may stand in any contract that reaches it, so types get
- * all tags and what a contract can't reach falls out of it.
+ * Root fields say which surfaces they are for; every other type may stand in any contract that reaches it, so types and
+ * arguments get all tags and what a contract can't reach falls out of it.
  */
 function reachableTypes(document: DocumentNode): DocumentNode {
   const tags = SURFACES.map((surface) => parse(`type T @tag(name: "${surface}")`).definitions[0]).flatMap((d) =>
@@ -45,6 +45,7 @@ function reachableTypes(document: DocumentNode): DocumentNode {
     ScalarTypeDefinition: tag,
     UnionTypeDefinition: tag,
     InterfaceTypeDefinition: tag,
+    InputValueDefinition: tag,
   });
 }
 

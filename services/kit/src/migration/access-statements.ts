@@ -16,7 +16,8 @@ export async function cardStatements(em: Executor, services: readonly Service[])
   const marks = new Map(rows.map((row) => [row.name, row.mark]));
   const cards = services.flatMap((service) => service.cards ?? []);
   const changed = cards.filter((card) => marks.get(card.name) !== markOf(card.select));
-  const gone = [...marks.keys()].filter((name) => !cards.some((card) => card.name === name));
+  // Only what carries our mark is ours to drop.
+  const gone = [...marks].filter(([name, mark]) => /^[0-9a-f]{16}$/.test(mark ?? '') && !cards.some((card) => card.name === name)).map(([name]) => name);
   return [
     ...gone.map((name) => `drop view ${name}`),
     ...changed.flatMap((card) => [
