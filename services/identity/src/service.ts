@@ -36,6 +36,12 @@ export const identity: Service = {
         s.make_up_weekday, p.time_zone, p.calendar from identity.service_policy s join identity.partner p on p.tenant_id = s.tenant_id
         where s.valid_from <= now() order by s.tenant_id, s.valid_from desc`,
     },
+    {
+      // The partner as one row: what it publishes to headquarters of itself, and the zone its months are counted in.
+      name: 'identity.partner_card',
+      readers: ['desk'],
+      select: `select tenant_id, tenant_id as id, name, province_code, province_name, time_zone from identity.partner`,
+    },
   ],
   problems: identityProblems,
 };

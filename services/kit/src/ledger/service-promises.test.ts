@@ -75,28 +75,24 @@ interface Stored {
 }
 
 async function stored(tenant: string, nounId: string, kind = 'CONTACT'): Promise<Stored | undefined> {
-  const [row] = await tenancy
-    .reader('desk')
-    .query<Stored>(
-      { login: 'desk', tenant },
-      {
-        text: 'select state, due_at as due, kept_at as kept, broken_at as broken, owner_id from ledger.promise_card where noun_id = $1 and kind = $2',
-        values: [nounId, kind],
-      },
-    );
+  const [row] = await tenancy.reader('desk').query<Stored>(
+    { login: 'desk', tenant },
+    {
+      text: 'select state, due_at as due, kept_at as kept, broken_at as broken, owner_id from ledger.promise_card where noun_id = $1 and kind = $2',
+      values: [nounId, kind],
+    },
+  );
   return row;
 }
 
 async function told(tenant: string, nounId: string): Promise<string[]> {
-  const rows = await tenancy
-    .reader('worker')
-    .query<{ event: string }>(
-      { login: 'worker' },
-      {
-        text: `select event from kit.outbox_event where tenant_id = $1 and ids->>'dispatchOrder' = $2 order by id`,
-        values: [tenant, nounId],
-      },
-    );
+  const rows = await tenancy.reader('worker').query<{ event: string }>(
+    { login: 'worker' },
+    {
+      text: `select event from kit.outbox_event where tenant_id = $1 and ids->>'dispatchOrder' = $2 order by id`,
+      values: [tenant, nounId],
+    },
+  );
   return rows.map((row) => row.event);
 }
 

@@ -41,7 +41,9 @@ export async function startConsumers(options: ConsumerOptions): Promise<RunningC
   const consumers = options.services.flatMap((service) => service.consumers ?? []);
   const runs = await Promise.all(consumers.map((consumer) => ConsumerRun.start(consumer, options)));
   let stopped = false;
-  const wake = (): void => runs.forEach((run) => run.wake());
+  const wake = (): void => {
+    for (const run of runs) run.wake();
+  };
   return {
     wake,
     async stop() {
@@ -92,15 +94,13 @@ class ConsumerRun {
   }
 
   static async start(consumer: Consumer, options: ConsumerOptions): Promise<ConsumerRun> {
-    const [saved] = await options.tenancy
-      .reader('worker')
-      .query<{ xid: string; id: string }>(
-        { login: 'worker' },
-        {
-          text: 'select xid::text, event_id::text as id from kit.consumer_position where consumer = $1',
-          values: [consumer.name],
-        },
-      );
+    const [saved] = await options.tenancy.reader('worker').query<{ xid: string; id: string }>(
+      { login: 'worker' },
+      {
+        text: 'select xid::text, event_id::text as id from kit.consumer_position where consumer = $1',
+        values: [consumer.name],
+      },
+    );
     const run = new ConsumerRun(consumer, options);
     await run.reader.start(saved ?? START);
     run.wake();

@@ -1,0 +1,13 @@
+import { promiseReader } from '@landfall/kit/ledger/service-promise.shape';
+import type { Service } from '@landfall/kit/service/service';
+import { PromiseResolver } from './promise/promise.resolver.ts';
+import { SearchResolver } from './search/search.resolver.ts';
+
+/** What every noun has, shown in one place: promises and search. Its tables are kit's, written by any service. */
+export const ledger: Service = {
+  name: 'ledger',
+  entities: [],
+  resolvers: [PromiseResolver, SearchResolver],
+  entityReaders: { ServicePromise: promiseReader },
+  migrations: [],
+};
