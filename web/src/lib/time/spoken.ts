@@ -85,9 +85,9 @@ export const duration = (milliseconds: number, locale: Locale): string => {
   return parts.slice(0, 2).join(locale === 'en' ? ' ' : '');
 };
 
-/** "41 days", "41天" */
+/** "41 days", "41 天" */
 export const dayCount = (days: number, locale: Locale): string =>
-  new Intl.NumberFormat(locale, { style: 'unit', unit: 'day', unitDisplay: 'long' }).format(days);
+  new Intl.NumberFormat(locale, { style: 'unit', unit: 'day', unitDisplay: 'long' }).format(days).replace(/(\d)(天)/, '$1 $2');
 
 /** Fen as money: "¥1,200". */
 export const money = (fen: number, locale: Locale): string =>
