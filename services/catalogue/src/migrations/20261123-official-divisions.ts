@@ -4,7 +4,7 @@ import { jsonLiteral } from './json-literal.ts';
 
 const BATCH = 1000;
 
-/** The official divisions, in batches: about 3,400 rows. */
+/** The official divisions, in batches: about 3,350 rows. */
 export class Migration20261123OfficialDivisions extends Migration {
   override async up(): Promise<void> {
     const rows = await officialDivisions();

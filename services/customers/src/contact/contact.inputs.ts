@@ -41,10 +41,10 @@ export class ContactInput {
 @InputType({ description: '修改聯絡人;未填的欄位保持不變。' })
 export class UpdateContactInput {
   @Field(() => String, { nullable: true })
-  @ValidateIf((_, value) => value !== undefined)
+  @IsOptional()
   @Matches(/\S/, { message: 'required' })
   @MaxLength(40, { message: 'tooLong:40' })
-  name?: string;
+  name?: string | null;
 
   @Field(() => String, { nullable: true })
   @IsOptional()

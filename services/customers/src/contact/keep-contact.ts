@@ -4,7 +4,7 @@ import type { UnitOfWork } from '@landfall/kit/tenancy/unit-of-work';
 import { Customer } from '../customer/customer.entity.ts';
 import { saveCustomer } from '../customer/save-customer.ts';
 import { phoneLineOf } from '../phone-line.ts';
-import { tidyRequired, tidyText } from '../tidy-text.ts';
+import { tidyName, tidyRequired, tidyText } from '../tidy-text.ts';
 import { Contact } from './contact.entity.ts';
 import type { ContactInput, UpdateContactInput } from './contact.inputs.ts';
 
@@ -18,7 +18,7 @@ export function newContact(
 ): Contact {
   const phone = phoneLineOf(input.phone, `${path}phone`, unit.viewer);
   const mobile = phoneLineOf(input.mobile, `${path}mobile`, unit.viewer);
-  const name = tidyRequired(input.name);
+  const name = tidyRequired(input.name, `${path}name`, tidyName);
   return unit.create(Contact, {
     customerId,
     name,
@@ -73,7 +73,7 @@ export async function updateContact(
 
 function change(unit: UnitOfWork, contact: Contact, input: UpdateContactInput): void {
   if (input.name !== undefined) {
-    contact.name = tidyRequired(input.name);
+    contact.name = tidyRequired(input.name, 'name', tidyName);
     contact.sortKey = sortKey(contact.name, 'surname');
   }
   if (input.post !== undefined) contact.post = tidyText(input.post);

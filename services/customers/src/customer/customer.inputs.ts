@@ -1,9 +1,6 @@
-import { ArrayMaxSize, IsNotEmpty, IsOptional, Matches, MaxLength, ValidateIf, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsNotEmpty, IsOptional, Matches, MaxLength, ValidateNested } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
 import { ContactInput } from '../contact/contact.inputs.ts';
-
-/** A field left out stays as it is. */
-const given = (_: object, value: unknown): boolean => value !== undefined;
 
 /** A new company. */
 @InputType({ description: '新客戶。' })
@@ -51,10 +48,10 @@ export class CreateCustomerInput {
 @InputType({ description: '修改客戶;未填的欄位保持不變。' })
 export class UpdateCustomerInput {
   @Field(() => String, { nullable: true })
-  @ValidateIf(given)
+  @IsOptional()
   @Matches(/\S/, { message: 'required' })
   @MaxLength(100, { message: 'tooLong:100' })
-  name?: string;
+  name?: string | null;
 
   @Field(() => String, { nullable: true })
   @IsOptional()
@@ -67,15 +64,15 @@ export class UpdateCustomerInput {
   creditCode?: string | null;
 
   @Field(() => ID, { nullable: true })
-  @ValidateIf(given)
+  @IsOptional()
   @IsNotEmpty({ message: 'required' })
-  divisionCode?: string;
+  divisionCode?: string | null;
 
   @Field(() => String, { nullable: true })
-  @ValidateIf(given)
+  @IsOptional()
   @Matches(/\S/, { message: 'required' })
   @MaxLength(200, { message: 'tooLong:200' })
-  address?: string;
+  address?: string | null;
 
   @Field(() => String, { nullable: true })
   @IsOptional()

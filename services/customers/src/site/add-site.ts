@@ -16,10 +16,10 @@ export async function addSite(
   const customer = await unit.load(Customer, customerId, 'addSite', expectedVersion);
   unit.create(Site, {
     customerId,
-    name: tidyRequired(input.name),
+    name: tidyRequired(input.name, 'name'),
     divisionCode: input.divisionCode,
     divisionName: await divisionNameOf(unit, input.divisionCode),
-    address: tidyRequired(input.address),
+    address: tidyRequired(input.address, 'address'),
     howToGetThere: tidyText(input.howToGetThere),
     isRemote: input.isRemote ?? false,
   });
