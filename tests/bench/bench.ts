@@ -2,16 +2,16 @@ import 'reflect-metadata';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { services } from '@landfall/gateway/host/services';
 import { startEmbedded } from '@landfall/kit/database/embedded';
 import { ensureLogins, loginUrl } from '@landfall/kit/database/logins';
 import { migrate } from '@landfall/kit/migration/migrate';
-import { services } from '@landfall/gateway/host/services';
 import { startChild } from './child.ts';
 import { loadDataset } from './dataset.ts';
-import { ticketVariants } from './ticket-variants.ts';
 import { once } from './load.ts';
 import { sideBySide } from './rounds.ts';
 import { startUp } from './start-up.ts';
+import { ticketVariants } from './ticket-variants.ts';
 import { copyWithoutRls } from './without-rls.ts';
 
 interface Figure {
@@ -42,35 +42,66 @@ try {
   await migrate(url('migrator'), services);
   say(`Loading ${SIZE.tenants * SIZE.ticketsEach} tickets of ${SIZE.tenants} tenants`);
   const { tenants } = await loadDataset(url('migrator'), database.adminUrl, SIZE);
-  const env = { NODE_ENV: 'production', SECRET: secret, DEMO: 'off', PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'warn', DATABASE_URL: database.adminUrl };
+  const env = {
+    NODE_ENV: 'production',
+    SECRET: secret,
+    DEMO: 'off',
+    PORT: '0',
+    HOST: '127.0.0.1',
+    LOG_LEVEL: 'warn',
+    DATABASE_URL: database.adminUrl,
+  };
   const wanted = (name: string): boolean => !only || only === name;
   // A copy needs the original to itself.
   const plain = wanted('B4') ? await copyWithoutRls(database.adminUrl, 'without_rls') : '';
   const gateway = await startChild([main], env);
   const variants = ticketVariants(tenants);
   const ours = variants.gateway(gateway.url);
-  const compare = async (name: string, peer: ReturnType<typeof variants.gateway>, pass: number, goal: number): Promise<void> => {
+  const compare = async (
+    name: string,
+    peer: ReturnType<typeof variants.gateway>,
+    pass: number,
+    goal: number,
+  ): Promise<void> => {
     const [mine, theirs] = [ours.rows(await once(ours, 7)), peer.rows(await once(peer, 7))];
-    if (JSON.stringify(mine) !== JSON.stringify(theirs)) throw new Error(`${name}: answers differ\n${JSON.stringify(mine).slice(0, 300)}\n${JSON.stringify(theirs).slice(0, 300)}`);
+    if (JSON.stringify(mine) !== JSON.stringify(theirs))
+      throw new Error(
+        `${name}: answers differ\n${JSON.stringify(mine).slice(0, 300)}\n${JSON.stringify(theirs).slice(0, 300)}`,
+      );
     say(`${name}: ${ours.name} ÷ ${peer.name}`);
     figures[name] = { ...(await sideBySide(ours, peer, tenants.length, ROUNDS, MILLISECONDS)), pass, goal };
   };
 
   if (wanted('B1')) {
-    const peer = await startChild([...oxc, resolve('tests/bench/peers/postgraphile-server.ts')], { NODE_ENV: 'production', GRAPHILE_ENV: 'production', DESK_URL: url('desk') });
+    const peer = await startChild([...oxc, resolve('tests/bench/peers/postgraphile-server.ts')], {
+      NODE_ENV: 'production',
+      GRAPHILE_ENV: 'production',
+      DESK_URL: url('desk'),
+    });
     await compare('B1', variants.postgraphile(peer.url), 1.2, 2).finally(() => peer.stop());
   }
   if (wanted('B2')) {
-    const peer = await startChild([...oxc, resolve('tests/bench/peers/raw-server.ts')], { NODE_ENV: 'production', DESK_URL: url('desk'), STATEMENT: variants.statement });
+    const peer = await startChild([...oxc, resolve('tests/bench/peers/raw-server.ts')], {
+      NODE_ENV: 'production',
+      DESK_URL: url('desk'),
+      STATEMENT: variants.statement,
+    });
     await compare('B2', variants.raw(peer.url), 0.55, 0.8).finally(() => peer.stop());
   }
   if (wanted('B3')) {
-    const peer = await startChild([...oxc, resolve('services/support/src/main.ts')], { NODE_ENV: 'production', SECRET: secret, DATABASE_URL: database.adminUrl, GATEWAY_URL: `${gateway.url}/graphql` });
+    const peer = await startChild([...oxc, resolve('services/support/src/main.ts')], {
+      NODE_ENV: 'production',
+      SECRET: secret,
+      DATABASE_URL: database.adminUrl,
+      GATEWAY_URL: `${gateway.url}/graphql`,
+    });
     await compare('B3', variants.subgraph(peer.url, secret), 0.85, 0.95).finally(() => peer.stop());
   }
   if (wanted('B4')) {
     const peer = await startChild([main], { ...env, DATABASE_URL: plain });
-    await compare('B4', { ...variants.gateway(peer.url), name: 'gateway without RLS' }, 0.9, 0.95).finally(() => peer.stop());
+    await compare('B4', { ...variants.gateway(peer.url), name: 'gateway without RLS' }, 0.9, 0.95).finally(() =>
+      peer.stop(),
+    );
   }
   await gateway.stop();
   if (wanted('B10')) figures.B10 = await startUp(say);
@@ -81,6 +112,8 @@ try {
 if (json) process.stdout.write(`${JSON.stringify(figures)}\n`);
 else {
   for (const [name, { ratio, pass, goal, rounds, perSecond }] of Object.entries(figures)) {
-    say(`${name.padEnd(4)} ${String(ratio).padStart(8)}   pass ${pass}   goal ${goal}   ${JSON.stringify(perSecond ?? '')} ${JSON.stringify(rounds ?? '')}`);
+    say(
+      `${name.padEnd(4)} ${String(ratio).padStart(8)}   pass ${pass}   goal ${goal}   ${JSON.stringify(perSecond ?? '')} ${JSON.stringify(rounds ?? '')}`,
+    );
   }
 }

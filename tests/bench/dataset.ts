@@ -22,7 +22,10 @@ export async function loadDataset(migratorUrl: string, adminUrl: string, size: S
   await owner.connect();
   await owner.query(`set statement_timeout = 0; set transaction_timeout = 0`);
   const ids = Array.from({ length: size.tenants }, () => randomUUID());
-  const each = (text: string) => owner.query(`with tenant as (select id::uuid, n from unnest($1::text[]) with ordinality as t(id, n)) ${text}`, [ids]);
+  const each = (text: string) =>
+    owner.query(`with tenant as (select id::uuid, n from unnest($1::text[]) with ordinality as t(id, n)) ${text}`, [
+      ids,
+    ]);
   await each(`insert into identity.partner (tenant_id, name, province_code, province_name, time_zone, calendar, version)
     select id, '伙伴' || n, '310000', '上海市', 'Asia/Shanghai', 'CN', 1 from tenant`);
   await each(`insert into identity.membership (tenant_id, id, account_id, name, sort_key, roles, product_lines, divisions, organisation_name, version)
@@ -37,15 +40,27 @@ export async function loadDataset(migratorUrl: string, adminUrl: string, size: S
     from tenant t, generate_series(1, ${size.ticketsEach}) i`);
   const tenants = ids.map((id, n) => {
     const membershipId = randomUUID();
-    const viewer = { surface: 'desk', accountId: membershipId, membershipId, name: '顾问', email: 'bench@example.cn', tenant: id, customers: [], roles: ['hotline_consultant'], partnerName: `伙伴${n + 1}`, customerName: null, timeZone: 'Asia/Shanghai', membershipCount: 1 };
+    const viewer = {
+      surface: 'desk',
+      accountId: membershipId,
+      membershipId,
+      name: '顾问',
+      email: 'bench@example.cn',
+      tenant: id,
+      customers: [],
+      roles: ['hotline_consultant'],
+      partnerName: `伙伴${n + 1}`,
+      customerName: null,
+      timeZone: 'Asia/Shanghai',
+      membershipCount: 1,
+    };
     return { id, token: randomBytes(32).toString('base64url'), viewer };
   });
   for (const { token, viewer } of tenants) {
-    await owner.query(`insert into identity.session (token_hash, id, account_id, membership_id, viewer, expires_at) values ($1, $2, $2, $2, $3, now() + interval '1 day')`, [
-      createHash('sha256').update(token).digest('hex'),
-      viewer.membershipId,
-      JSON.stringify(viewer),
-    ]);
+    await owner.query(
+      `insert into identity.session (token_hash, id, account_id, membership_id, viewer, expires_at) values ($1, $2, $2, $2, $3, now() + interval '1 day')`,
+      [createHash('sha256').update(token).digest('hex'), viewer.membershipId, JSON.stringify(viewer)],
+    );
   }
   await owner.end();
   const admin = new pg.Client(adminUrl);

@@ -48,17 +48,26 @@ export async function once(variant: Variant, nth: number): Promise<string> {
 
 const ERRORS = Buffer.from('"errors":[');
 
-function send(url: string, headers: Record<string, string>, body: string, agent: Agent): Promise<{ status: number; bytes: number; hasErrors: boolean }> {
+function send(
+  url: string,
+  headers: Record<string, string>,
+  body: string,
+  agent: Agent,
+): Promise<{ status: number; bytes: number; hasErrors: boolean }> {
   return new Promise((resolve, reject) => {
-    const sent = request(url, { method: 'POST', agent, headers: { ...headers, 'content-length': String(Buffer.byteLength(body)) } }, (response) => {
-      let bytes = 0;
-      let hasErrors = false;
-      response.on('data', (chunk: Buffer) => {
-        if (bytes === 0) hasErrors = chunk.subarray(0, 200).includes(ERRORS);
-        bytes += chunk.length;
-      });
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, bytes, hasErrors }));
-    });
+    const sent = request(
+      url,
+      { method: 'POST', agent, headers: { ...headers, 'content-length': String(Buffer.byteLength(body)) } },
+      (response) => {
+        let bytes = 0;
+        let hasErrors = false;
+        response.on('data', (chunk: Buffer) => {
+          if (bytes === 0) hasErrors = chunk.subarray(0, 200).includes(ERRORS);
+          bytes += chunk.length;
+        });
+        response.on('end', () => resolve({ status: response.statusCode ?? 0, bytes, hasErrors }));
+      },
+    );
     sent.on('error', reject);
     sent.end(body);
   });

@@ -1,4 +1,4 @@
-import { type Variant, load } from './load.ts';
+import { load, type Variant } from './load.ts';
 
 /** A ratio measured in turn: A B A B, warmed up first. */
 export interface Ratio {
@@ -7,10 +7,17 @@ export interface Ratio {
   readonly perSecond: { readonly ours: number; readonly peer: number };
 }
 
-const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+const median = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
 /** Runs both in turn and returns ours ÷ peer, median of the rounds. @throws where one answer was an error */
-export async function sideBySide(ours: Variant, peer: Variant, tenants: number, rounds: number, milliseconds: number): Promise<Ratio> {
+export async function sideBySide(
+  ours: Variant,
+  peer: Variant,
+  tenants: number,
+  rounds: number,
+  milliseconds: number,
+): Promise<Ratio> {
   await load(ours, tenants, milliseconds);
   await load(peer, tenants, milliseconds);
   const ratios: number[] = [];
@@ -25,6 +32,9 @@ export async function sideBySide(ours: Variant, peer: Variant, tenants: number, 
   return {
     ratio: Number(median(ratios).toFixed(3)),
     rounds: ratios.map((ratio) => Number(ratio.toFixed(3))),
-    perSecond: { ours: Math.round(median(speeds.map((s) => s.ours))), peer: Math.round(median(speeds.map((s) => s.peer))) },
+    perSecond: {
+      ours: Math.round(median(speeds.map((s) => s.ours))),
+      peer: Math.round(median(speeds.map((s) => s.peer))),
+    },
   };
 }

@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, chmodSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,7 +21,15 @@ export async function startUp(say: (text: string) => void) {
       megabytes = Math.max(megabytes, seen.megabytes);
     }
     const seconds = [...rounds].sort((a, b) => a - b)[2] ?? Number.NaN;
-    return { ratio: seconds, second: Math.round(megabytes), pass: 2, goal: 1, passSecond: 350, goalSecond: 250, rounds };
+    return {
+      ratio: seconds,
+      second: Math.round(megabytes),
+      pass: 2,
+      goal: 1,
+      passSecond: 350,
+      goalSecond: 250,
+      rounds,
+    };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -32,7 +40,10 @@ async function oneStart(env: NodeJS.ProcessEnv, port: number): Promise<{ seconds
   const child = spawn('npm', ['start'], { env, stdio: 'ignore', detached: true });
   const ended = new Promise((resolve) => child.once('exit', resolve));
   for (;;) {
-    const page = await fetch(`http://127.0.0.1:${port}/sign-in`).then((r) => (r.ok ? r.text() : ''), () => '');
+    const page = await fetch(`http://127.0.0.1:${port}/sign-in`).then(
+      (r) => (r.ok ? r.text() : ''),
+      () => '',
+    );
     if (page.includes('<form')) break;
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
@@ -46,7 +57,11 @@ async function oneStart(env: NodeJS.ProcessEnv, port: number): Promise<{ seconds
 
 /** Proportional set size of a process and everything below it, so that shared memory counts once. */
 function residentOf(root: number): number {
-  const table = execFileSync('ps', ['-eo', 'pid=,ppid=']).toString().trim().split('\n').map((line) => line.trim().split(/\s+/).map(Number));
+  const table = execFileSync('ps', ['-eo', 'pid=,ppid='])
+    .toString()
+    .trim()
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/).map(Number));
   const own = new Set([root]);
   for (let grew = true; grew; ) {
     grew = false;

@@ -1,12 +1,13 @@
 import { page } from '@landfall/kit/rows/page';
 import { Reader } from '@landfall/kit/tenancy/reader';
-import { signViewer } from '@landfall/kit/viewer/viewer-token';
 import type { Viewer } from '@landfall/kit/viewer/viewer';
+import { signViewer } from '@landfall/kit/viewer/viewer-token';
 import { ticketShape } from '@landfall/support/ticket/ticket.shape';
 import type { Dataset } from './dataset.ts';
 import type { Variant } from './load.ts';
 
-const QUERY = '{ tickets(first: 50) { nodes { id number state severity symptom updatedAt customer { id name } takenBy { id name } } } }';
+const QUERY =
+  '{ tickets(first: 50) { nodes { id number state severity symptom updatedAt customer { id name } takenBy { id name } } } }';
 const PEER_QUERY = `{ allTickets(first: 50, orderBy: [UPDATED_AT_DESC, ROW_ID_DESC]) { nodes { id: rowId number state severity symptom updatedAt customer { id: rowId name } takenBy { id: rowId name } } } }`;
 
 interface TicketRow {
@@ -23,15 +24,41 @@ interface TicketRow {
 /** The same rows in one form; instants in the one notation. */
 function same(nodes: readonly TicketRow[]): unknown {
   if (nodes.length !== 50) throw new Error(`${nodes.length} rows`);
-  return nodes.map((node) => [node.id, node.number, node.state, node.severity, node.symptom, Date.parse(node.updatedAt), node.customer.id, node.customer.name, node.takenBy.id, node.takenBy.name]);
+  return nodes.map((node) => [
+    node.id,
+    node.number,
+    node.state,
+    node.severity,
+    node.symptom,
+    Date.parse(node.updatedAt),
+    node.customer.id,
+    node.customer.name,
+    node.takenBy.id,
+    node.takenBy.name,
+  ]);
 }
 
 /** The statement our list sends, as the raw peer sends it. */
 const statement = await (async () => {
   let text = '';
   const spy = { query: async (_: unknown, s: { text: string }) => ((text = s.text), []) } as unknown as Reader;
-  const leaves = { id: {}, number: {}, state: {}, severity: {}, symptom: {}, updatedAt: {}, customer: { id: {}, name: {} }, takenBy: { id: {}, name: {} } };
-  await page({ reader: spy, scope: { login: 'desk', tenant: '' } }, ticketShape, { nodes: leaves }, { first: 50 }, { column: 'updated_at', type: 'timestamptz', descending: true });
+  const leaves = {
+    id: {},
+    number: {},
+    state: {},
+    severity: {},
+    symptom: {},
+    updatedAt: {},
+    customer: { id: {}, name: {} },
+    takenBy: { id: {}, name: {} },
+  };
+  await page(
+    { reader: spy, scope: { login: 'desk', tenant: '' } },
+    ticketShape,
+    { nodes: leaves },
+    { first: 50 },
+    { column: 'updated_at', type: 'timestamptz', descending: true },
+  );
   return text;
 })();
 
@@ -55,7 +82,10 @@ export function ticketVariants(tenants: Dataset['tenants']) {
     postgraphile: (url: string): Variant => ({
       name: 'PostGraphile',
       url,
-      request: (nth) => ({ headers: { ...json, 'x-tenant': tenants[nth]?.id ?? '' }, body: JSON.stringify({ query: PEER_QUERY }) }),
+      request: (nth) => ({
+        headers: { ...json, 'x-tenant': tenants[nth]?.id ?? '' },
+        body: JSON.stringify({ query: PEER_QUERY }),
+      }),
       rows: (body) => same((data(body) as { allTickets: { nodes: TicketRow[] } }).allTickets.nodes),
     }),
     raw: (url: string): Variant => ({
@@ -66,14 +96,29 @@ export function ticketVariants(tenants: Dataset['tenants']) {
         same(
           (data(body) as { rows: Record<string, string>[] }).rows
             .slice(0, 50)
-            .map((r) => ({ id: r[0], number: r[1], state: r[2], severity: r[3], symptom: r[4], updatedAt: r[5], customer: { id: r[6], name: r[7] }, takenBy: { id: r[8], name: r[9] } }) as TicketRow),
+            .map(
+              (r) =>
+                ({
+                  id: r[0],
+                  number: r[1],
+                  state: r[2],
+                  severity: r[3],
+                  symptom: r[4],
+                  updatedAt: r[5],
+                  customer: { id: r[6], name: r[7] },
+                  takenBy: { id: r[8], name: r[9] },
+                }) as TicketRow,
+            ),
         ),
     }),
     subgraph: (url: string, secret: string): Variant => ({
       name: 'support alone',
       url,
       request: (nth) => ({
-        headers: { ...json, authorization: `Viewer ${signViewer({ ...(tenants[nth]?.viewer as Viewer), sessionId: '', locale: 'zh-CN' }, 'support', secret)}` },
+        headers: {
+          ...json,
+          authorization: `Viewer ${signViewer({ ...(tenants[nth]?.viewer as Viewer), sessionId: '', locale: 'zh-CN' }, 'support', secret)}`,
+        },
         body: own,
       }),
       rows: (body) => same((data(body) as { tickets: { nodes: TicketRow[] } }).tickets.nodes),

@@ -8,7 +8,9 @@ export async function copyWithoutRls(adminUrl: string, copy: string): Promise<st
   const admin = new pg.Client(adminUrl);
   admin.on('error', () => {});
   await admin.connect();
-  const [{ name }] = (await admin.query<{ name: string }>('select current_database() as name')).rows as [{ name: string }];
+  const [{ name }] = (await admin.query<{ name: string }>('select current_database() as name')).rows as [
+    { name: string },
+  ];
   await admin.query(`create database ${copy} template ${name}`);
   await admin.end();
   const url = adminUrl.replace(`/${name}`, `/${copy}`);
@@ -22,7 +24,9 @@ export async function copyWithoutRls(adminUrl: string, copy: string): Promise<st
   // Cards are joined by the tenant's key, so the list's own table is the only one that needs the condition.
   await client.query('set role owner');
   await client.query('alter table support.ticket rename to ticket_rows');
-  await client.query(`create view support.ticket as select * from support.ticket_rows where tenant_id = (select current_setting('app.tenant')::uuid)`);
+  await client.query(
+    `create view support.ticket as select * from support.ticket_rows where tenant_id = (select current_setting('app.tenant')::uuid)`,
+  );
   await client.query('grant select on support.ticket to desk');
   await client.query('reset role');
   await client.query('analyze');

@@ -1,8 +1,8 @@
-import pg from 'pg';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { declaredTables } from '@landfall/kit/tenancy/table';
 import { services } from '@landfall/gateway/host/services';
 import { LOGINS } from '@landfall/kit/database/logins';
+import { declaredTables } from '@landfall/kit/tenancy/table';
+import pg from 'pg';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 
 const OURS = `n.nspname not like 'pg\\_%' and n.nspname <> 'information_schema'`;
 let admin: pg.Client;
@@ -16,13 +16,19 @@ afterAll(() => admin.end());
 
 test('no login is superuser, may bypass row security, owns anything or can become another, save the migrator who becomes the owner', async () => {
   const logins = `('${LOGINS.join("','")}')`;
-  expect(await rows(`select rolname from pg_roles where rolname in ${logins} and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication)`)).toEqual([]);
+  expect(
+    await rows(
+      `select rolname from pg_roles where rolname in ${logins} and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication)`,
+    ),
+  ).toEqual([]);
   expect(await rows(`select rolname from pg_roles where rolname = 'owner' and rolcanlogin`)).toEqual([]);
   const memberships = await rows<{ of: string; member: string }>(
     `select r.rolname as of, m.rolname as member from pg_auth_members a join pg_roles r on r.oid = a.roleid join pg_roles m on m.oid = a.member where m.rolname in ${logins}`,
   );
   expect(memberships).toEqual([{ of: 'owner', member: 'migrator' }]);
-  expect(await rows(`select c.relname from pg_class c join pg_roles r on r.oid = c.relowner where r.rolname in ${logins}`)).toEqual([]);
+  expect(
+    await rows(`select c.relname from pg_class c join pg_roles r on r.oid = c.relowner where r.rolname in ${logins}`),
+  ).toEqual([]);
 });
 
 test('row-level security is enabled and forced on every table', async () => {
@@ -43,9 +49,19 @@ test('every policy of a surface asks for the tenant, and checks what is written 
     expect(policy.with_check, `${policy.table} ${policy.name}`).toBe(policy.qual);
     expect(policy.roles, policy.name).not.toContain('public');
   }
-  const tenants = new Set((await rows<{ t: string }>(`select table_schema || '.' || table_name as t from information_schema.columns where column_name = 'tenant_id'`)).map((r) => r.t));
-  for (const policy of policies.filter((p) => tenants.has(p.table) && (p.roles.includes('desk') || p.roles.includes('portal')))) {
-    expect(policy.qual, `${policy.table} ${policy.name}`).toMatch(/tenant_id = \( SELECT \(current_setting\('app\.tenant'::text\)\)::uuid/);
+  const tenants = new Set(
+    (
+      await rows<{ t: string }>(
+        `select table_schema || '.' || table_name as t from information_schema.columns where column_name = 'tenant_id'`,
+      )
+    ).map((r) => r.t),
+  );
+  for (const policy of policies.filter(
+    (p) => tenants.has(p.table) && (p.roles.includes('desk') || p.roles.includes('portal')),
+  )) {
+    expect(policy.qual, `${policy.table} ${policy.name}`).toMatch(
+      /tenant_id = \( SELECT \(current_setting\('app\.tenant'::text\)\)::uuid/,
+    );
   }
 });
 
@@ -57,7 +73,8 @@ test('what the portal may read of customers’ things is bounded by its own comp
      where c.column_name = 'customer_id'`,
   );
   expect(withCustomer.length).toBeGreaterThan(5);
-  for (const { table, qual } of withCustomer.filter((row) => row.table !== 'identity.membership')) expect(qual, table).toMatch(/app\.customers/);
+  for (const { table, qual } of withCustomer.filter((row) => row.table !== 'identity.membership'))
+    expect(qual, table).toMatch(/app\.customers/);
 });
 
 test('keys lead with the tenant, and so does every unique constraint and foreign key of a tenant’s table', async () => {
@@ -83,7 +100,11 @@ test('views run as whoever asks, functions of ours don’t exist, and no materia
     expect(view.kind, view.name).toBe('v');
     expect(view.options, view.name).toContain('security_invoker=true');
   }
-  expect(await rows(`select p.proname from pg_proc p join pg_namespace n on n.oid = p.pronamespace where ${OURS} and (p.prosecdef or p.proconfig is null)`)).toEqual([]);
+  expect(
+    await rows(
+      `select p.proname from pg_proc p join pg_namespace n on n.oid = p.pronamespace where ${OURS} and (p.prosecdef or p.proconfig is null)`,
+    ),
+  ).toEqual([]);
 });
 
 test('grants are exactly what tables and cards declare, and headquarters reads only what is published', async () => {
@@ -93,9 +114,14 @@ test('grants are exactly what tables and cards declare, and headquarters reads o
      where c.relkind in ('r', 'p', 'v', 'S') and ${OURS} and coalesce(r.rolname, 'public') <> 'owner'`,
   );
   const declared = [
-    ...declaredTables().flatMap(({ table, grants }) => Object.entries(grants).flatMap(([login, may]) => may.map((p) => `${p} ${table} ${login}`))),
-    ...services.flatMap((s) => s.cards ?? []).flatMap((card) => card.readers.map((login) => `select ${card.name} ${login}`)),
+    ...declaredTables().flatMap(({ table, grants }) =>
+      Object.entries(grants).flatMap(([login, may]) => may.map((p) => `${p} ${table} ${login}`)),
+    ),
+    ...services
+      .flatMap((s) => s.cards ?? [])
+      .flatMap((card) => card.readers.map((login) => `select ${card.name} ${login}`)),
   ];
   expect(present.map((row) => row.grant).sort()).toEqual([...new Set(declared)].sort());
-  for (const { grant } of present.filter((row) => row.grant.endsWith(' hq'))) expect(grant).toMatch(/ (catalogue|network)\./);
+  for (const { grant } of present.filter((row) => row.grant.endsWith(' hq')))
+    expect(grant).toMatch(/ (catalogue|network)\./);
 });

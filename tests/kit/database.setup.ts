@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import 'reflect-metadata';
+import { services } from '@landfall/gateway/host/services';
 import { startEmbedded } from '@landfall/kit/database/embedded';
 import { ensureLogins, loginUrl } from '@landfall/kit/database/logins';
 import { migrate } from '@landfall/kit/migration/migrate';
-import { services } from '@landfall/gateway/host/services';
 
 export const SECRET = 'a secret of the tests';
 

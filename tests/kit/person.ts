@@ -29,10 +29,19 @@ export class Person {
   ) {}
 
   /** Asks; errors are part of the answer. */
-  async ask<T = Record<string, never>>(query: string, variables: Record<string, unknown> = {}, headers: Record<string, string> = {}): Promise<Answer<T>> {
+  async ask<T = Record<string, never>>(
+    query: string,
+    variables: Record<string, unknown> = {},
+    headers: Record<string, string> = {},
+  ): Promise<Answer<T>> {
     const response = await fetch(`${this.world.url}/graphql`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', cookie: `landfall=${this.token}`, 'accept-language': 'en', ...headers },
+      headers: {
+        'content-type': 'application/json',
+        cookie: `landfall=${this.token}`,
+        'accept-language': 'en',
+        ...headers,
+      },
       body: JSON.stringify({ query, variables }),
     });
     return (await response.json()) as Answer<T>;
@@ -87,7 +96,11 @@ export class Listening<T> {
           this.waiting?.();
         },
         error: (error) => {
-          this.seen.push({ errors: Array.isArray(error) ? (error as never) : [{ message: String(error), extensions: { code: 'SOCKET' } }] });
+          this.seen.push({
+            errors: Array.isArray(error)
+              ? (error as never)
+              : [{ message: String(error), extensions: { code: 'SOCKET' } }],
+          });
           this.waiting?.();
         },
         complete: () => this.waiting?.(),
@@ -114,13 +127,29 @@ export class Listening<T> {
 /** Opens a session for a membership straight in the tables: signing in has tests of its own. */
 export async function openSession(
   world: World,
-  viewer: { surface: 'desk' | 'portal' | 'hq'; membershipId: string; accountId: string; name: string; tenant: string | null; customers: string[]; roles: string[]; partnerName: string | null; customerName: string | null },
+  viewer: {
+    surface: 'desk' | 'portal' | 'hq';
+    membershipId: string;
+    accountId: string;
+    name: string;
+    tenant: string | null;
+    customers: string[];
+    roles: string[];
+    partnerName: string | null;
+    customerName: string | null;
+  },
 ): Promise<Person> {
   const token = randomBytes(32).toString('base64url');
   const kept = { ...viewer, email: `${viewer.membershipId}@example.cn`, timeZone: 'Asia/Shanghai', membershipCount: 1 };
   await world.owner.query(
     `insert into identity.session (token_hash, id, account_id, membership_id, viewer, expires_at) values ($1, $2, $3, $4, $5, now() + interval '1 hour')`,
-    [createHash('sha256').update(token).digest('hex'), randomUUID(), viewer.accountId, viewer.membershipId, JSON.stringify(kept)],
+    [
+      createHash('sha256').update(token).digest('hex'),
+      randomUUID(),
+      viewer.accountId,
+      viewer.membershipId,
+      JSON.stringify(kept),
+    ],
   );
   return new Person(world, token, viewer.membershipId, viewer.tenant ?? '', viewer.name);
 }

@@ -1,15 +1,15 @@
 import 'reflect-metadata';
 import { resolve } from 'node:path';
-import pg from 'pg';
-import { inject } from 'vitest';
-import { loginUrl } from '@landfall/kit/database/logins';
-import { createLog } from '@landfall/kit/log/log';
 import { services } from '@landfall/gateway/host/services';
 import { listen } from '@landfall/gateway/process/listen';
 import { Graph } from '@landfall/gateway/server/graph';
-import { type RunningHost, openHost } from '@landfall/gateway/server/host';
+import { openHost, type RunningHost } from '@landfall/gateway/server/host';
 import { createHttpServer } from '@landfall/gateway/server/server';
 import { readContracts } from '@landfall/gateway/supergraph/schema-files';
+import { loginUrl } from '@landfall/kit/database/logins';
+import { createLog } from '@landfall/kit/log/log';
+import pg from 'pg';
+import { inject } from 'vitest';
 import { SECRET } from './database.setup.ts';
 
 /** A gateway with every service in it, on a free port, over the tests' database. */
@@ -29,9 +29,16 @@ export async function startWorld(): Promise<World> {
   const adminUrl = inject('adminUrl');
   const host = await openHost({ adminUrl, secret: SECRET, services, log: createLog('silent') });
   const seen: string[] = [];
-  for (const login of ['desk', 'portal', 'hq'] as const) host.tenancy.reader(login).onStatement = (_, text) => seen.push(text);
+  for (const login of ['desk', 'portal', 'hq'] as const)
+    host.tenancy.reader(login).onStatement = (_, text) => seen.push(text);
   const graph = await Graph.start(host, readContracts(resolve(import.meta.dirname, '../../schema')), false);
-  const { server, drain } = createHttpServer({ host, graph, secret: SECRET, demoAccounts: null, pending: async () => [] });
+  const { server, drain } = createHttpServer({
+    host,
+    graph,
+    secret: SECRET,
+    demoAccounts: null,
+    pending: async () => [],
+  });
   const port = await listen(server, 0, '127.0.0.1');
   const owner = new pg.Pool({ connectionString: loginUrl(adminUrl, 'migrator', SECRET), max: 2 });
   return {

@@ -22,7 +22,14 @@ await runProcess(async (life) => {
   const progress = new Progress();
   const { adminUrl } = await openDatabase(config, services, life, progress);
   const log = createLog(config.logLevel);
-  const host = await openHost({ adminUrl, secret: config.secret, loginUrls: config.loginUrls, services, serviceUrls: config.serviceUrls, log });
+  const host = await openHost({
+    adminUrl,
+    secret: config.secret,
+    loginUrls: config.loginUrls,
+    services,
+    serviceUrls: config.serviceUrls,
+    log,
+  });
   life.onStop('services', () => host.close());
   const graph = await Graph.start(host, readContracts(resolve(root, 'schema')), config.isProduction);
   const pages = await loadPages(resolve(root, 'web/build/handler.js'));

@@ -27,7 +27,9 @@ const preset: GraphileConfig.Preset = {
       },
     }),
   ],
-  pgServices: [makePgService({ connectionString: process.env.DESK_URL ?? '', schemas: ['support', 'customers', 'identity'] })],
+  pgServices: [
+    makePgService({ connectionString: process.env.DESK_URL ?? '', schemas: ['support', 'customers', 'identity'] }),
+  ],
   grafserv: { graphqlPath: '/', graphiql: false, watch: false },
   grafast: {
     explain: false,

@@ -7,7 +7,10 @@ const reader = new Reader('desk', DESK_URL);
 const server = createServer((request, response) => {
   request.resume();
   request.on('end', async () => {
-    const rows = await reader.query<Record<string, unknown>>({ login: 'desk', tenant: String(request.headers['x-tenant']) }, { text: STATEMENT });
+    const rows = await reader.query<Record<string, unknown>>(
+      { login: 'desk', tenant: String(request.headers['x-tenant']) },
+      { text: STATEMENT },
+    );
     const text = JSON.stringify({ data: { rows } });
     response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) });
     response.end(text);

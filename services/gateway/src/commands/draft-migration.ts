@@ -1,4 +1,4 @@
-import { mkdtempSync, chmodSync, writeFileSync, mkdirSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { startEmbedded } from '@landfall/kit/database/embedded';
@@ -21,9 +21,12 @@ try {
   await migrate(url, services, { tablesOnly: true });
   const every = await schemaDifference(url, services);
   const schemas = serviceName === 'kit' ? ['kit', 'ledger'] : [serviceName];
-  const own = every.filter((statement) => schemas.some((schema) => statement.includes(`"${schema}".`) || statement.includes(`${schema}.`)));
+  const own = every.filter((statement) =>
+    schemas.some((schema) => statement.includes(`"${schema}".`) || statement.includes(`${schema}.`)),
+  );
   const other = every.filter((statement) => !own.includes(statement));
-  if (other.length > 0) console.error(`also different, not in ${serviceName}: ${other.length} statements\n${other.slice(0, 5).join('\n')}`);
+  if (other.length > 0)
+    console.error(`also different, not in ${serviceName}: ${other.length} statements\n${other.slice(0, 5).join('\n')}`);
   if (own.length === 0) console.error(`${serviceName}: entities and migrations agree`);
   else {
     const path = resolve(`services/${serviceName}/src/migrations`);

@@ -1,9 +1,9 @@
 import 'reflect-metadata';
-import { runCommand } from '../process/run.ts';
-import { Progress } from '../process/progress.ts';
 import { readConfig } from '../config/config.ts';
-import { services } from '../host/services.ts';
 import { openDatabase } from '../host/open-database.ts';
+import { services } from '../host/services.ts';
+import { Progress } from '../process/progress.ts';
+import { runCommand } from '../process/run.ts';
 
 /** `npm run migrate`: brings the database to what this version needs. */
 await runCommand(async (life) => {

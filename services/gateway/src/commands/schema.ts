@@ -13,7 +13,9 @@ if (!process.argv.includes('--check')) {
   console.log(`schema/: ${files.size} files`);
 } else {
   const committed = committedFiles(folder);
-  const different = [...new Set([...files.keys(), ...committed.keys()])].filter((path) => files.get(path) !== committed.get(path));
+  const different = [...new Set([...files.keys(), ...committed.keys()])].filter(
+    (path) => files.get(path) !== committed.get(path),
+  );
   for (const path of different) {
     console.error(`schema/${path} is not what the code prints: npm run schema`);
     const [before, after] = [committed.get(path), files.get(path)];

@@ -15,13 +15,20 @@ export interface OpenDatabase {
 }
 
 /** Starts the embedded database or reaches the given one, then makes logins and migrates. @throws StartError in one line */
-export async function openDatabase(config: Config, services: readonly Service[], life: Lifecycle, progress: Progress): Promise<OpenDatabase> {
+export async function openDatabase(
+  config: Config,
+  services: readonly Service[],
+  life: Lifecycle,
+  progress: Progress,
+): Promise<OpenDatabase> {
   const adminUrl = await progress.step('Database', async (tell) => {
     if (config.databaseUrl) {
       tell(`PostgreSQL ${await checkServer(config.databaseUrl)}`);
       return config.databaseUrl;
     }
-    const embedded = await startEmbedded(config.dataDir, { onLost: (message, error) => process.stderr.write(`${message}${error ? `: ${String(error)}` : ''}\n`) });
+    const embedded = await startEmbedded(config.dataDir, {
+      onLost: (message, error) => process.stderr.write(`${message}${error ? `: ${String(error)}` : ''}\n`),
+    });
     life.onStop('database', () => embedded.stop(), 4000);
     tell(`PostgreSQL 18 in ${config.dataDir}`);
     return embedded.adminUrl;

@@ -4,7 +4,12 @@ import type { Doorkeeper, Entry } from '../session/doorkeeper.ts';
 import { readJson, sendJson } from './http.ts';
 
 /** Signing in and out over HTTP, for programs; pages do the same through `req.landfall`. JSON only, so no form of another site can post it. */
-export async function answerAuth(path: string, request: IncomingMessage, response: ServerResponse, door: Doorkeeper): Promise<void> {
+export async function answerAuth(
+  path: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+  door: Doorkeeper,
+): Promise<void> {
   const isJson = (request.headers['content-type'] ?? '').startsWith('application/json');
   if (request.method !== 'POST' || !isJson) {
     sendJson(response, 405, { code: 'INVALID', message: 'POST application/json' });
@@ -36,5 +41,10 @@ export function deviceOf(request: IncomingMessage): { userAgent?: string; addres
 
 function sendEntry(response: ServerResponse, entry: Entry): void {
   if (!entry.ok) return sendJson(response, entry.status, { code: entry.code, message: entry.message });
-  sendJson(response, 200, { signedIn: entry.signedIn, memberships: entry.memberships }, { 'set-cookie': entry.setCookie });
+  sendJson(
+    response,
+    200,
+    { signedIn: entry.signedIn, memberships: entry.memberships },
+    { 'set-cookie': entry.setCookie },
+  );
 }

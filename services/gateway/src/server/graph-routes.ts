@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { HeaderMap } from '@apollo/server';
-import { type ProblemCatalog, localeOf, problemText } from '@landfall/kit/problem/problem-catalog';
 import type { Problem } from '@landfall/kit/problem/problem';
+import { localeOf, type ProblemCatalog, problemText } from '@landfall/kit/problem/problem-catalog';
 import type { Viewer } from '@landfall/kit/viewer/viewer';
 import type { Graph } from './graph.ts';
 import { readJson, sendJson } from './http.ts';
@@ -9,11 +9,20 @@ import { LIMITS } from './limits.ts';
 
 const SAFE = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' } as const;
 
+/** The headers Apollo Server looks at: what is asked for, and what proves that a script of ours asks. */
+const READ = ['content-type', 'accept', 'apollo-require-preflight', 'x-apollo-operation-name'] as const;
+
 /** Answers one HTTP request for `/graphql` as its viewer. */
-export async function answerGraph(request: IncomingMessage, response: ServerResponse, graph: Graph, viewer: Viewer): Promise<void> {
+export async function answerGraph(
+  request: IncomingMessage,
+  response: ServerResponse,
+  graph: Graph,
+  viewer: Viewer,
+): Promise<void> {
   const headers = new HeaderMap();
-  for (const [name, value] of Object.entries(request.headers)) {
-    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
+  for (const name of READ) {
+    const value = request.headers[name];
+    if (typeof value === 'string') headers.set(name, value);
   }
   const gone = new AbortController();
   response.once('close', () => {
@@ -22,18 +31,30 @@ export async function answerGraph(request: IncomingMessage, response: ServerResp
   const answer = await graph.answer({
     method: (request.method ?? 'POST').toUpperCase(),
     headers,
-    search: new URL(request.url ?? '/', 'http://x').search,
+    search: request.method === 'GET' ? new URL(request.url ?? '/', 'http://x').search : '',
     body: request.method === 'POST' ? await readJson(request, LIMITS.bodyBytes) : undefined,
     viewer,
     signal: gone.signal,
   });
-  response.writeHead(answer.status, { ...Object.fromEntries(answer.headers), ...SAFE, 'content-length': Buffer.byteLength(answer.body) });
+  response.writeHead(answer.status, {
+    ...Object.fromEntries(answer.headers),
+    ...SAFE,
+    'content-length': Buffer.byteLength(answer.body),
+  });
   response.end(answer.body);
 }
 
 /** A refusal before there is a viewer or an operation, in GraphQL's own form. */
-export function refuse(request: IncomingMessage, response: ServerResponse, status: number, problem: Problem, catalog: ProblemCatalog): void {
+export function refuse(
+  request: IncomingMessage,
+  response: ServerResponse,
+  status: number,
+  problem: Problem,
+  catalog: ProblemCatalog,
+): void {
   const locale = localeOf(request.headers['accept-language']);
   const { code, reason, fields, params } = problem;
-  sendJson(response, status, { errors: [{ message: problemText(catalog, reason, locale, params), extensions: { code, reason, fields } }] });
+  sendJson(response, status, {
+    errors: [{ message: problemText(catalog, reason, locale, params), extensions: { code, reason, fields } }],
+  });
 }

@@ -1,14 +1,27 @@
 import { ApolloServer, type ApolloServerOptions, type HeaderMap } from '@apollo/server';
-import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled, ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled';
-import { type DocumentNode, type ExecutionResult, GraphQLError, type GraphQLFormattedError, getOperationAST, parse, specifiedRules, validate } from 'graphql';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
 import { type Ask, outsideWork } from '@landfall/kit/ask/ask';
-import { Problem, type ProblemCode, PROBLEM_CODES } from '@landfall/kit/problem/problem';
-import { problemError } from '@landfall/kit/service/problem-error';
+import { PROBLEM_CODES, Problem, type ProblemCode } from '@landfall/kit/problem/problem';
 import { Context } from '@landfall/kit/service/context';
+import { problemError } from '@landfall/kit/service/problem-error';
 import type { Surface, Viewer } from '@landfall/kit/viewer/viewer';
-import { LIMITS, limitsRule } from './limits.ts';
-import type { RunningHost } from './host.ts';
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  GraphQLError,
+  type GraphQLFormattedError,
+  getOperationAST,
+  parse,
+  specifiedRules,
+  validate,
+} from 'graphql';
 import { SurfaceGraph } from '../supergraph/surface-graph.ts';
+import type { RunningHost } from './host.ts';
+import { LIMITS, limitsRule } from './limits.ts';
 
 const SURFACES: readonly Surface[] = ['desk', 'portal', 'hq'];
 
@@ -38,7 +51,11 @@ export class Graph {
   ) {}
 
   /** Loads the three contracts and starts a server for each. */
-  static async start(host: RunningHost, contracts: Readonly<Record<Surface, string>>, isProduction: boolean): Promise<Graph> {
+  static async start(
+    host: RunningHost,
+    contracts: Readonly<Record<Surface, string>>,
+    isProduction: boolean,
+  ): Promise<Graph> {
     const graphs = {} as Record<Surface, SurfaceGraph>;
     const servers = {} as Record<Surface, ApolloServer<Context>>;
     for (const surface of SURFACES) {
@@ -77,7 +94,12 @@ export class Graph {
   }
 
   /** Runs a validated document as its context's viewer; a subscription answers with a stream. */
-  run(document: DocumentNode, variables: Record<string, unknown>, operationName: string | null, context: Context): Promise<ExecutionResult | AsyncIterable<ExecutionResult>> {
+  run(
+    document: DocumentNode,
+    variables: Record<string, unknown>,
+    operationName: string | null,
+    context: Context,
+  ): Promise<ExecutionResult | AsyncIterable<ExecutionResult>> {
     const operation = getOperationAST(document, operationName);
     if (!operation) throw new Problem('INVALID', 'invalidDocument');
     return this.graphs[context.viewer.surface].run({ document, operation, operationName, variables }, context);
@@ -100,7 +122,12 @@ export class Graph {
       const result = (await this.run(document, variables, null, this.context(viewer, signal))) as ExecutionResult;
       const [error] = result.errors ?? [];
       if (error) {
-        const { code, reason, fields, params } = error.extensions as { code: ProblemCode; reason?: string; fields?: string[]; params?: Record<string, string> };
+        const { code, reason, fields, params } = error.extensions as {
+          code: ProblemCode;
+          reason?: string;
+          fields?: string[];
+          params?: Record<string, string>;
+        };
         throw new Problem(code ?? 'UNAVAILABLE', reason ?? 'unavailable', fields ?? [], params ?? {});
       }
       return result.data as T;
@@ -117,8 +144,22 @@ function serverOf(graph: SurfaceGraph, host: RunningHost, isProduction: boolean)
         return () => {};
       },
       load: async () => ({
-        executor: (r: { document: DocumentNode; operation: never; operationName: string | null; request: { variables?: Record<string, unknown> }; context: Context }) =>
-          graph.run({ document: r.document, operation: r.operation, operationName: r.operationName, variables: r.request.variables ?? {} }, r.context),
+        executor: (r: {
+          document: DocumentNode;
+          operation: never;
+          operationName: string | null;
+          request: { variables?: Record<string, unknown> };
+          context: Context;
+        }) =>
+          graph.run(
+            {
+              document: r.document,
+              operation: r.operation,
+              operationName: r.operationName,
+              variables: r.request.variables ?? {},
+            },
+            r.context,
+          ),
       }),
       stop: async () => {},
     } as never,
@@ -132,7 +173,11 @@ function serverOf(graph: SurfaceGraph, host: RunningHost, isProduction: boolean)
     parseOptions: { maxTokens: LIMITS.tokens },
     stringifyResult: JSON.stringify,
     formatError: (formatted, error) => told(formatted, error, host),
-    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), ApolloServerPluginUsageReportingDisabled()],
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+    ],
     logger: { debug() {}, info() {}, warn: (m) => host.log.warn(m), error: (m) => host.log.error(m) },
   } as ApolloServerOptions<Context>);
 }
@@ -147,11 +192,17 @@ function told(formatted: GraphQLFormattedError, error: unknown, host: RunningHos
     return { ...formatted, extensions };
   }
   if (code === 'INTERNAL_SERVER_ERROR' || code === undefined) {
-    return { path: formatted.path, ...problemError(error, host.catalog, 'zh-CN', host.log).toJSON() } as GraphQLFormattedError;
+    return {
+      path: formatted.path,
+      ...problemError(error, host.catalog, 'zh-CN', host.log).toJSON(),
+    } as GraphQLFormattedError;
   }
   return { ...formatted, extensions: { code: 'INVALID', reason: 'invalidDocument', fields: [] } };
 }
 
 function asRefused(error: GraphQLError): GraphQLError {
-  return new GraphQLError(error.message, { nodes: error.nodes, extensions: { code: 'INVALID', reason: 'invalidDocument', fields: [], ...error.extensions } });
+  return new GraphQLError(error.message, {
+    nodes: error.nodes,
+    extensions: { code: 'INVALID', reason: 'invalidDocument', fields: [], ...error.extensions },
+  });
 }

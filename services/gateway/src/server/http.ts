@@ -24,7 +24,12 @@ export async function readJson(request: IncomingMessage, most: number): Promise<
 }
 
 /** Answers with JSON that no cache keeps. */
-export function sendJson(response: ServerResponse, status: number, body: unknown, headers: Record<string, string | string[]> = {}): void {
+export function sendJson(
+  response: ServerResponse,
+  status: number,
+  body: unknown,
+  headers: Record<string, string | string[]> = {},
+): void {
   const text = JSON.stringify(body);
   response.writeHead(status, {
     'content-type': 'application/json; charset=utf-8',

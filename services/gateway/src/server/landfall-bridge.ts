@@ -2,8 +2,8 @@ import type { IncomingMessage } from 'node:http';
 import { HeaderMap } from '@apollo/server';
 import { localeOf } from '@landfall/kit/problem/problem-catalog';
 import type { Viewer } from '@landfall/kit/viewer/viewer';
-import type { Doorkeeper, Entry } from '../session/doorkeeper.ts';
 import type { DemoAccount } from '../demo/demo-account.ts';
+import type { Doorkeeper, Entry } from '../session/doorkeeper.ts';
 import type { Graph } from './graph.ts';
 
 interface GraphCall {
@@ -42,10 +42,20 @@ export function bridgeOf(
     viewer: viewer && { surface: viewer.surface, locale: viewer.locale },
     demoAccounts,
     async graphql({ query, variables, operationName, headers }) {
-      if (!viewer) return { status: 401, body: '{"errors":[{"message":"","extensions":{"code":"UNAUTHENTICATED","reason":"unauthenticated","fields":[]}}]}' };
+      if (!viewer)
+        return {
+          status: 401,
+          body: '{"errors":[{"message":"","extensions":{"code":"UNAUTHENTICATED","reason":"unauthenticated","fields":[]}}]}',
+        };
       const map = new HeaderMap([['content-type', 'application/json']]);
       const locale = localeOf(headers['accept-language'] ?? request.headers['accept-language']);
-      const answer = await graph.answer({ method: 'POST', headers: map, search: '', body: { query, variables, operationName }, viewer: { ...viewer, locale } });
+      const answer = await graph.answer({
+        method: 'POST',
+        headers: map,
+        search: '',
+        body: { query, variables, operationName },
+        viewer: { ...viewer, locale },
+      });
       return { status: answer.status, body: answer.body };
     },
     signIn: (email, password, meta) => door.signIn(email, password, deviceOf(meta), localeOf(meta.locale)),

@@ -1,7 +1,23 @@
-import { type ASTVisitor, type FieldNode, GraphQLError, Kind, type OperationDefinitionNode, type ValidationContext, type ValidationRule } from 'graphql';
+import {
+  type ASTVisitor,
+  type FieldNode,
+  GraphQLError,
+  Kind,
+  type OperationDefinitionNode,
+  type ValidationContext,
+  type ValidationRule,
+} from 'graphql';
 
 /** What one operation may ask; the same over HTTP and WebSocket (security.md 11). */
-export const LIMITS = { depth: 12, aliases: 30, rootFields: 12, directives: 20, tokens: 2000, cost: 20_000, bodyBytes: 1_000_000 } as const;
+export const LIMITS = {
+  depth: 12,
+  aliases: 30,
+  rootFields: 12,
+  directives: 20,
+  tokens: 2000,
+  cost: 20_000,
+  bodyBytes: 1_000_000,
+} as const;
 
 const DEFAULT_LIST = 50;
 
@@ -12,7 +28,10 @@ export const limitsRule: ValidationRule = (context: ValidationContext): ASTVisit
     for (const what of ['depth', 'aliases', 'rootFields', 'directives', 'cost'] as const) {
       if (seen[what] > LIMITS[what]) {
         context.reportError(
-          new GraphQLError(`limit: ${what} ${LIMITS[what]}`, { nodes: operation, extensions: { code: 'LIMITED', reason: 'limited', fields: [] } }),
+          new GraphQLError(`limit: ${what} ${LIMITS[what]}`, {
+            nodes: operation,
+            extensions: { code: 'LIMITED', reason: 'limited', fields: [] },
+          }),
         );
       }
     }
@@ -30,7 +49,12 @@ interface Measure {
 
 function measure(operation: OperationDefinitionNode, context: ValidationContext): Measure {
   const out: Measure = { depth: 0, aliases: 0, rootFields: 0, directives: 0, cost: 0 };
-  const walk = (node: { selectionSet?: OperationDefinitionNode['selectionSet'] | undefined }, depth: number, times: number, path: ReadonlySet<string>): void => {
+  const walk = (
+    node: { selectionSet?: OperationDefinitionNode['selectionSet'] | undefined },
+    depth: number,
+    times: number,
+    path: ReadonlySet<string>,
+  ): void => {
     for (const child of node.selectionSet?.selections ?? []) {
       out.directives += child.directives?.length ?? 0;
       if (out.cost > LIMITS.cost * 10) return;

@@ -1,4 +1,4 @@
-import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { Problem } from '@landfall/kit/problem/problem';
 import { asProblem } from '@landfall/kit/tenancy/database-error';
 import type { DemoAccount } from '../demo/demo-account.ts';
@@ -30,14 +30,26 @@ export interface ServerOptions {
 /** Pages, `/graphql` over HTTP and WebSocket, `/auth`, `/healthz` and `/readyz` on one origin. */
 export function createHttpServer(options: ServerOptions): { server: Server; drain(): Promise<void> } {
   const { host, graph, publicUrl } = options;
-  const door = new Doorkeeper(host.tenancy.reader('edge'), new SessionCookie(publicUrl?.startsWith('https:') ?? false), host.catalog, options.secret);
+  const door = new Doorkeeper(
+    host.tenancy.reader('edge'),
+    new SessionCookie(publicUrl?.startsWith('https:') ?? false),
+    host.catalog,
+    options.secret,
+  );
   let isDraining = false;
   const server = createServer((request, response) => {
     route(request, response, options, door, () => isDraining).catch((error: unknown) => {
       const problem = asProblem(error);
       if (!(problem instanceof Problem)) host.log.error({ err: problem }, 'request failed');
       if (response.headersSent) response.destroy();
-      else refuse(request, response, statusOf(problem), problem instanceof Problem ? problem : new Problem('INTERNAL', 'internal'), host.catalog);
+      else
+        refuse(
+          request,
+          response,
+          statusOf(problem),
+          problem instanceof Problem ? problem : new Problem('INTERNAL', 'internal'),
+          host.catalog,
+        );
     });
   });
   server.keepAliveTimeout = 65_000;
@@ -58,7 +70,13 @@ export function createHttpServer(options: ServerOptions): { server: Server; drai
   };
 }
 
-async function route(request: IncomingMessage, response: ServerResponse, options: ServerOptions, door: Doorkeeper, isDraining: () => boolean): Promise<void> {
+async function route(
+  request: IncomingMessage,
+  response: ServerResponse,
+  options: ServerOptions,
+  door: Doorkeeper,
+  isDraining: () => boolean,
+): Promise<void> {
   const { graph, host } = options;
   const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
   if (path === '/graphql') {
@@ -69,13 +87,17 @@ async function route(request: IncomingMessage, response: ServerResponse, options
   if (path.startsWith('/auth/')) return answerAuth(path, request, response, door);
   if (path === '/healthz') return sendJson(response, 200, { alive: true });
   if (path === '/readyz') return answerReady(response, options, isDraining());
-  if (!options.pages) return sendJson(response, 404, { code: 'NOT_FOUND', message: 'The pages have not been built: npm run build' });
+  if (!options.pages)
+    return sendJson(response, 404, { code: 'NOT_FOUND', message: 'The pages have not been built: npm run build' });
   const isAsset = path.startsWith('/_app/');
   const viewer = isAsset ? null : await door.viewerOf(request);
-  (request as IncomingMessage & { landfall?: unknown }).landfall = isAsset ? undefined : bridgeOf(request, viewer, graph, door, options.demoAccounts);
+  (request as IncomingMessage & { landfall?: unknown }).landfall = isAsset
+    ? undefined
+    : bridgeOf(request, viewer, graph, door, options.demoAccounts);
   options.pages(request, response, (error) => {
     if (error) host.log.error({ err: error }, 'page failed');
-    if (!response.headersSent) sendJson(response, error ? 500 : 404, { code: error ? 'INTERNAL' : 'NOT_FOUND', message: path });
+    if (!response.headersSent)
+      sendJson(response, error ? 500 : 404, { code: error ? 'INTERNAL' : 'NOT_FOUND', message: path });
   });
 }
 
@@ -83,7 +105,11 @@ async function answerReady(response: ServerResponse, { pending }: ServerOptions,
   if (isDraining) return sendJson(response, 503, { ready: false, reason: 'draining' });
   try {
     const names = await pending();
-    sendJson(response, names.length === 0 ? 200 : 503, names.length === 0 ? { ready: true } : { ready: false, reason: 'migrations', pending: names });
+    sendJson(
+      response,
+      names.length === 0 ? 200 : 503,
+      names.length === 0 ? { ready: true } : { ready: false, reason: 'migrations', pending: names },
+    );
   } catch {
     sendJson(response, 503, { ready: false, reason: 'database' });
   }
@@ -91,5 +117,14 @@ async function answerReady(response: ServerResponse, { pending }: ServerOptions,
 
 function statusOf(error: unknown): number {
   const code = error instanceof Problem ? error.code : 'INTERNAL';
-  return { UNAUTHENTICATED: 401, FORBIDDEN: 403, NOT_FOUND: 404, INVALID: 400, CONFLICT: 409, LIMITED: 413, UNAVAILABLE: 503, INTERNAL: 500 }[code];
+  return {
+    UNAUTHENTICATED: 401,
+    FORBIDDEN: 403,
+    NOT_FOUND: 404,
+    INVALID: 400,
+    CONFLICT: 409,
+    LIMITED: 413,
+    UNAVAILABLE: 503,
+    INTERNAL: 500,
+  }[code];
 }

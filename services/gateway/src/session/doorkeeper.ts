@@ -1,8 +1,14 @@
 import type { IncomingMessage } from 'node:http';
 import { SessionViewers } from '@landfall/identity/session/session-viewers';
-import { type Device, type MembershipChoice, chooseMembership, signIn, signOut } from '@landfall/identity/session/sign-in';
-import { type Locale, type ProblemCatalog, localeOf, problemText } from '@landfall/kit/problem/problem-catalog';
+import {
+  chooseMembership,
+  type Device,
+  type MembershipChoice,
+  signIn,
+  signOut,
+} from '@landfall/identity/session/sign-in';
 import { Problem } from '@landfall/kit/problem/problem';
+import { type Locale, localeOf, type ProblemCatalog, problemText } from '@landfall/kit/problem/problem-catalog';
 import type { Reader } from '@landfall/kit/tenancy/reader';
 import type { Viewer } from '@landfall/kit/viewer/viewer';
 import { verifyViewer } from '@landfall/kit/viewer/viewer-token';
@@ -10,8 +16,19 @@ import type { SessionCookie } from './cookie.ts';
 
 /** What a step of signing in came to. */
 export type Entry =
-  | { readonly ok: true; readonly signedIn: boolean; readonly memberships: readonly MembershipChoice[]; readonly setCookie: string[] }
-  | { readonly ok: false; readonly status: number; readonly code: string; readonly message: string; readonly setCookie?: string[] };
+  | {
+      readonly ok: true;
+      readonly signedIn: boolean;
+      readonly memberships: readonly MembershipChoice[];
+      readonly setCookie: string[];
+    }
+  | {
+      readonly ok: false;
+      readonly status: number;
+      readonly code: string;
+      readonly message: string;
+      readonly setCookie?: string[];
+    };
 
 /** Cookies to viewers, and the steps in and out. */
 export class Doorkeeper {
@@ -72,7 +89,12 @@ export class Doorkeeper {
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       const status = error.code === 'UNAVAILABLE' ? 503 : error.code === 'NOT_FOUND' ? 404 : 401;
-      return { ok: false, status, code: error.code, message: problemText(this.catalog, error.reason, locale, error.params) };
+      return {
+        ok: false,
+        status,
+        code: error.code,
+        message: problemText(this.catalog, error.reason, locale, error.params),
+      };
     }
   }
 }

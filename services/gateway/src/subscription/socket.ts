@@ -1,11 +1,11 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
+import type { Context } from '@landfall/kit/service/context';
+import type { Viewer } from '@landfall/kit/viewer/viewer';
 import { GraphQLError, getOperationAST } from 'graphql';
 import { CloseCode } from 'graphql-ws';
 import { useServer } from 'graphql-ws/use/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
-import type { Context } from '@landfall/kit/service/context';
-import type { Viewer } from '@landfall/kit/viewer/viewer';
 import type { Graph } from '../server/graph.ts';
 import type { Doorkeeper } from '../session/doorkeeper.ts';
 
@@ -30,7 +30,10 @@ export interface SocketOptions {
  * graphql-ws on `/graphql`: subscriptions only, same documents and limits as HTTP, closed within 5 s of the end of its
  * session (security.md 11).
  */
-export function openSockets(server: Server, { graph, door, isOurs }: SocketOptions): { close(): Promise<void>; readonly size: number } {
+export function openSockets(
+  server: Server,
+  { graph, door, isOurs }: SocketOptions,
+): { close(): Promise<void>; readonly size: number } {
   const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: FRAME_BYTES });
   const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
     if (new URL(request.url ?? '/', 'http://x').pathname !== '/graphql') return;
@@ -57,7 +60,11 @@ export function openSockets(server: Server, { graph, door, isOurs }: SocketOptio
         if ('errors' in prepared) return prepared.errors;
         const operation = getOperationAST(prepared.document, payload.operationName ?? null);
         if (operation?.operation !== 'subscription') {
-          return [new GraphQLError('subscriptions only', { extensions: { code: 'INVALID', reason: 'invalidDocument', fields: [] } })];
+          return [
+            new GraphQLError('subscriptions only', {
+              extensions: { code: 'INVALID', reason: 'invalidDocument', fields: [] },
+            }),
+          ];
         }
         const abort = new AbortController();
         return {
@@ -68,7 +75,12 @@ export function openSockets(server: Server, { graph, door, isOurs }: SocketOptio
           contextValue: { context: graph.context(viewer, abort.signal), abort },
         } as never;
       },
-      subscribe: (async (args: { document: never; variableValues: Record<string, unknown>; operationName?: string; contextValue: { context: Context; abort: AbortController } }) => {
+      subscribe: (async (args: {
+        document: never;
+        variableValues: Record<string, unknown>;
+        operationName?: string;
+        contextValue: { context: Context; abort: AbortController };
+      }) => {
         const { context, abort } = args.contextValue;
         const result = await graph.run(args.document, args.variableValues, args.operationName ?? null, context);
         return Symbol.asyncIterator in result ? endingWith(result, abort) : result;

@@ -1,7 +1,7 @@
-import { composeSchemaContract, composeServices } from '@theguild/federation-composition';
-import { type DocumentNode, Kind, parse, print, visit } from 'graphql';
 import type { Subgraph } from '@landfall/kit/service/subgraph';
 import type { Surface } from '@landfall/kit/viewer/viewer';
+import { composeSchemaContract, composeServices } from '@theguild/federation-composition';
+import { type DocumentNode, Kind, parse, print, visit } from 'graphql';
 
 /** What composition gives: the supergraph, and what each surface's contract has of it. */
 export interface Composed {
@@ -13,7 +13,11 @@ const SURFACES: readonly Surface[] = ['desk', 'portal', 'hq'];
 
 /** Composes subgraphs and cuts the three contracts. @throws Error with every reason where they don't fit together */
 export function compose(subgraphs: readonly Pick<Subgraph, 'name' | 'sdl'>[]): Composed {
-  const definitions = subgraphs.map(({ name, sdl }) => ({ name, url: `http://${name}/graphql`, typeDefs: reachableTypes(parse(sdl)) }));
+  const definitions = subgraphs.map(({ name, sdl }) => ({
+    name,
+    url: `http://${name}/graphql`,
+    typeDefs: reachableTypes(parse(sdl)),
+  }));
   const whole = composeServices(definitions);
   if (!whole.supergraphSdl) throw new Error(reasons('supergraph', whole.errors));
   const contracts = SURFACES.map((surface) => {
@@ -37,7 +41,9 @@ function reachableTypes(document: DocumentNode): DocumentNode {
     d?.kind === Kind.OBJECT_TYPE_DEFINITION ? (d.directives ?? []) : [],
   );
   const tag = <N extends { name: { value: string }; directives?: readonly unknown[] }>(node: N): N | undefined =>
-    ['Query', 'Mutation', 'Subscription'].includes(node.name.value) ? undefined : { ...node, directives: [...(node.directives ?? []), ...tags] };
+    ['Query', 'Mutation', 'Subscription'].includes(node.name.value)
+      ? undefined
+      : { ...node, directives: [...(node.directives ?? []), ...tags] };
   return visit(document, {
     ObjectTypeDefinition: tag,
     InputObjectTypeDefinition: tag,

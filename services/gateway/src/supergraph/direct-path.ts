@@ -1,4 +1,4 @@
-import { QueryPlanner, type PlanNode } from '@graphql-hive/router-query-planner';
+import { type PlanNode, QueryPlanner } from '@graphql-hive/router-query-planner';
 import { type DocumentNode, type OperationDefinitionNode, print, visit } from 'graphql';
 
 /** The one service that can answer a document alone, or null where it takes more than one step. */
@@ -27,7 +27,8 @@ export class DirectPath {
       this.known = new WeakMap();
       this.count = 0;
     }
-    const direct = operation.operation === 'subscription' || introspects(document) ? null : this.plan(document, operationName);
+    const direct =
+      operation.operation === 'subscription' || introspects(document) ? null : this.plan(document, operationName);
     this.known.set(document, direct);
     return direct;
   }

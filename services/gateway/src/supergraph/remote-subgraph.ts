@@ -1,8 +1,8 @@
-import { type ExecutionResult, print } from 'graphql';
 import { Problem } from '@landfall/kit/problem/problem';
 import type { Context } from '@landfall/kit/service/context';
 import type { SubgraphExecutor, SubgraphRequest } from '@landfall/kit/service/subgraph-executor';
 import { signViewer } from '@landfall/kit/viewer/viewer-token';
+import { type ExecutionResult, print } from 'graphql';
 
 const DEADLINE_MS = 10_000;
 
@@ -15,8 +15,17 @@ export function remoteSubgraph(name: string, url: string, secret: string): Subgr
   };
 }
 
-async function send(url: string, request: SubgraphRequest, context: Context, token: string, isStream: boolean): Promise<Response> {
-  const signals = [...(isStream ? [] : [AbortSignal.timeout(DEADLINE_MS)]), ...(context.signal ? [context.signal] : [])];
+async function send(
+  url: string,
+  request: SubgraphRequest,
+  context: Context,
+  token: string,
+  isStream: boolean,
+): Promise<Response> {
+  const signals = [
+    ...(isStream ? [] : [AbortSignal.timeout(DEADLINE_MS)]),
+    ...(context.signal ? [context.signal] : []),
+  ];
   const response = await fetch(url, {
     method: 'POST',
     headers: {
@@ -25,7 +34,11 @@ async function send(url: string, request: SubgraphRequest, context: Context, tok
       authorization: `Viewer ${token}`,
       'accept-language': context.viewer.locale,
     },
-    body: JSON.stringify({ query: print(request.document), variables: request.variables, operationName: request.operationName }),
+    body: JSON.stringify({
+      query: print(request.document),
+      variables: request.variables,
+      operationName: request.operationName,
+    }),
     ...(signals.length > 0 ? { signal: AbortSignal.any(signals) } : {}),
   }).catch(() => undefined);
   if (!response?.ok) throw new Problem('UNAVAILABLE', 'unavailable');

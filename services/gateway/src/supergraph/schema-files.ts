@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Service } from '@landfall/kit/service/service';
 import { buildSubgraph } from '@landfall/kit/service/subgraph';
@@ -21,7 +21,8 @@ export function schemaFiles(services: readonly Service[]): Map<string, string> {
 
 /** The supergraph each surface runs on, as committed. */
 export function readContracts(folder: string): Record<Surface, string> {
-  const read = (surface: Surface): string => readFileSync(join(folder, 'contracts', `${surface}.supergraph.graphql`), 'utf8');
+  const read = (surface: Surface): string =>
+    readFileSync(join(folder, 'contracts', `${surface}.supergraph.graphql`), 'utf8');
   return { desk: read('desk'), portal: read('portal'), hq: read('hq') };
 }
 

@@ -1,9 +1,9 @@
-import { UnifiedGraphManager } from '@graphql-mesh/fusion-runtime';
 import { unifiedGraphHandler } from '@graphql-hive/router-runtime';
-import type { DocumentNode, ExecutionResult, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import { UnifiedGraphManager } from '@graphql-mesh/fusion-runtime';
+import type { Log } from '@landfall/kit/log/log';
 import type { Context } from '@landfall/kit/service/context';
 import type { SubgraphExecutor } from '@landfall/kit/service/subgraph-executor';
-import type { Log } from '@landfall/kit/log/log';
+import type { DocumentNode, ExecutionResult, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { DirectPath } from './direct-path.ts';
 
 /** How each service's operations run: in this process, or over HTTP. */
@@ -29,7 +29,13 @@ export class SurfaceGraph {
 
   /** Loads a contract's supergraph, as it is committed in `schema/`. */
   static async load(supergraph: string, executors: Executors, log: Log): Promise<SurfaceGraph> {
-    const quiet = { debug() {}, info() {}, warn: (m: unknown) => log.warn({ m }), error: (m: unknown) => log.error({ m }), child: () => quiet };
+    const quiet = {
+      debug() {},
+      info() {},
+      warn: (m: unknown) => log.warn({ m }),
+      error: (m: unknown) => log.error({ m }),
+      child: () => quiet,
+    };
     const manager = new UnifiedGraphManager({
       getUnifiedGraph: () => supergraph,
       handleUnifiedGraph: unifiedGraphHandler,
@@ -38,8 +44,13 @@ export class SurfaceGraph {
         getSubgraphExecutor: ({ subgraphName }: { subgraphName: string }) => {
           const target = executors.get(subgraphName.toLowerCase());
           if (!target) throw new Error(`no service ${subgraphName} is hosted or known by a URL`);
-          return (request: { document: DocumentNode; variables?: Record<string, unknown>; operationName?: string; operationType?: string; context: Context }) =>
-            target.run(request, request.context);
+          return (request: {
+            document: DocumentNode;
+            variables?: Record<string, unknown>;
+            operationName?: string;
+            operationType?: string;
+            context: Context;
+          }) => target.run(request, request.context);
         },
       })) as never,
       transportContext: { log: quiet } as never,
@@ -54,7 +65,14 @@ export class SurfaceGraph {
     const direct = this.direct.of(op.document, op.operation, op.operationName);
     const local = direct === null ? undefined : this.executors.get(direct.toLowerCase());
     if (local?.isLocal) {
-      return local.run({ document: op.document, variables: op.variables, ...(op.operationName ? { operationName: op.operationName } : {}) }, context);
+      return local.run(
+        {
+          document: op.document,
+          variables: op.variables,
+          ...(op.operationName ? { operationName: op.operationName } : {}),
+        },
+        context,
+      );
     }
     return this.execute({
       document: op.document,

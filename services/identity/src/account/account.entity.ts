@@ -1,7 +1,7 @@
-import { Entity, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { InstantType } from '@landfall/kit/clock/instant.type';
-import { OWN_ACCOUNT, OWN_KEY } from '../session/edge-rows.ts';
 import { globalTable } from '@landfall/kit/tenancy/table';
+import { Entity, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { OWN_ACCOUNT, OWN_KEY } from '../session/edge-rows.ts';
 
 /** A person: one e-mail, one credential, everywhere. Only `edge` reads it, and only by the hash of the e-mail or by its id (architecture.md 6). */
 @Entity(

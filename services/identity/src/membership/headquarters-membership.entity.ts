@@ -1,6 +1,6 @@
-import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { InstantType } from '@landfall/kit/clock/instant.type';
 import { globalTable } from '@landfall/kit/tenancy/table';
+import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { OWN_ACCOUNT } from '../session/edge-rows.ts';
 
 /** A person at headquarters, with roles. Read at sign-in only. */

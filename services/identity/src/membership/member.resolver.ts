@@ -1,13 +1,13 @@
-import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Ctx, Info, Int, Query, Resolver } from 'type-graphql';
 import { connectionOf } from '@landfall/kit/connection/connection';
 import { type Connection, page } from '@landfall/kit/rows/page';
 import { selectionOf } from '@landfall/kit/rows/selection';
 import { sql } from '@landfall/kit/rows/sql';
 import type { Context } from '@landfall/kit/service/context';
 import { OpenTo } from '@landfall/kit/service/root-field';
-import { Membership } from './membership.entity.ts';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, Info, Int, Query, Resolver } from 'type-graphql';
 import { memberShape } from './member.shape.ts';
+import { Membership } from './membership.entity.ts';
 
 const MemberConnection = connectionOf('Member', () => Membership);
 
@@ -23,10 +23,13 @@ export class MemberResolver {
     @Arg('first', () => Int, { nullable: true }) first?: number,
     @Arg('after', () => String, { nullable: true }) after?: string,
   ): Promise<Connection<Membership>> {
-    return page(context.source, memberShape, selectionOf(info), { first, after }, { column: 'sort_key', type: 'text', descending: false }, [
-      sql`m.customer_id is null`,
-      sql`m.ended_at is null`,
-      role ? sql`${role} = any(m.roles)` : null,
-    ]);
+    return page(
+      context.source,
+      memberShape,
+      selectionOf(info),
+      { first, after },
+      { column: 'sort_key', type: 'text', descending: false },
+      [sql`m.customer_id is null`, sql`m.ended_at is null`, role ? sql`${role} = any(m.roles)` : null],
+    );
   }
 }

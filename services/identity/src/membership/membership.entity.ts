@@ -1,10 +1,10 @@
+import { InstantType } from '@landfall/kit/clock/instant.type';
+import { ProductLine } from '@landfall/kit/product-line/product-line';
+import { DeskOnly } from '@landfall/kit/service/root-field';
+import { OWN_TENANT, tenantTable } from '@landfall/kit/tenancy/table';
 import { PrimaryKeyProp } from '@mikro-orm/core';
 import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
-import { InstantType } from '@landfall/kit/clock/instant.type';
-import { DeskOnly } from '@landfall/kit/service/root-field';
-import { OWN_TENANT, tenantTable } from '@landfall/kit/tenancy/table';
-import { ProductLine } from '@landfall/kit/product-line/product-line';
 import { OWN_ACCOUNT } from '../session/edge-rows.ts';
 
 /** A person at one partner, or at one of its customers, with roles. A customer sees the partner's people, and nobody of other customers. */

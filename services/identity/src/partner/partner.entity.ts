@@ -1,5 +1,5 @@
-import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { OWN_TENANT, tenantTable } from '@landfall/kit/tenancy/table';
+import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 
 /** A reseller: one tenant. Its service policy is versioned beside it. */
 @Entity(

@@ -1,7 +1,7 @@
-import { Ctx, Field, Float, ID, Int, ObjectType, Query, Resolver, registerEnumType } from 'type-graphql';
 import { notFound } from '@landfall/kit/problem/problem';
 import type { Context } from '@landfall/kit/service/context';
 import { DeskOnly, OpenTo } from '@landfall/kit/service/root-field';
+import { Ctx, Field, Float, ID, Int, ObjectType, Query, Resolver, registerEnumType } from 'type-graphql';
 
 /** How a promise's clock runs (requirements.md, Clocks). */
 export enum ClockMode {

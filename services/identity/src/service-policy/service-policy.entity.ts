@@ -1,12 +1,15 @@
-import { PrimaryKeyProp } from '@mikro-orm/core';
-import { Check, Entity, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { InstantType } from '@landfall/kit/clock/instant.type';
 import { OWN_TENANT, tenantTable } from '@landfall/kit/tenancy/table';
+import { PrimaryKeyProp } from '@mikro-orm/core';
+import { Check, Entity, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 
 /** What a partner promises, by version; a promise keeps the version it was made under. Never looser than headquarters' floor of 16 h and 24 h (R2). */
 @Entity(tenantTable({ schema: 'identity', table: 'service_policy', portal: OWN_TENANT }))
 @Unique({ properties: ['tenantId', 'policyVersion'] })
-@Check({ name: 'service_policy_floor_check', expression: 'contact_hours >= 1 and contact_hours <= 16 and on_site_hours >= 1 and on_site_hours <= 24' })
+@Check({
+  name: 'service_policy_floor_check',
+  expression: 'contact_hours >= 1 and contact_hours <= 16 and on_site_hours >= 1 and on_site_hours <= 24',
+})
 @Check({ name: 'service_policy_mode_check', expression: `clock_mode in ('ELAPSED', 'WORKDAY', 'BUSINESS')` })
 export class ServicePolicy {
   [PrimaryKeyProp]?: ['tenantId', 'id'];

@@ -1,7 +1,7 @@
 import type { Locale } from '@landfall/kit/problem/problem-catalog';
 import type { Reader } from '@landfall/kit/tenancy/reader';
 import type { Viewer } from '@landfall/kit/viewer/viewer';
-import { type SessionViewer, keyOf } from './sign-in.ts';
+import { keyOf, type SessionViewer } from './sign-in.ts';
 
 const REMEMBER_MS = 3000;
 const REMEMBER_MOST = 10_000;

@@ -1,6 +1,6 @@
-import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { InstantType } from '@landfall/kit/clock/instant.type';
 import { globalTable } from '@landfall/kit/tenancy/table';
+import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { OWN_ACCOUNT, OWN_KEY } from './edge-rows.ts';
 
 /**
@@ -11,7 +11,9 @@ import { OWN_ACCOUNT, OWN_KEY } from './edge-rows.ts';
   globalTable({
     schema: 'identity',
     table: 'session',
-    rows: { edge: { using: `${OWN_KEY('token_hash')} or ${OWN_ACCOUNT('account_id')}`, may: ['select', 'insert', 'update'] } },
+    rows: {
+      edge: { using: `${OWN_KEY('token_hash')} or ${OWN_ACCOUNT('account_id')}`, may: ['select', 'insert', 'update'] },
+    },
   }),
 )
 @Index({ properties: ['accountId'] })

@@ -1,9 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { hash, verify } from '@node-rs/argon2';
-import { uuidv7 } from 'uuidv7';
-import { Problem, notFound } from '@landfall/kit/problem/problem';
+import { notFound, Problem } from '@landfall/kit/problem/problem';
 import type { Reader } from '@landfall/kit/tenancy/reader';
 import type { Viewer } from '@landfall/kit/viewer/viewer';
+import { hash, verify } from '@node-rs/argon2';
+import { uuidv7 } from 'uuidv7';
 
 /** OWASP's second profile: 19 MiB, 2 passes, 1 lane. */
 const ARGON2ID = { memoryCost: 19456, timeCost: 2, parallelism: 1 } as const;
@@ -57,7 +57,10 @@ export type SessionViewer = Omit<Viewer, 'locale' | 'sessionId'>;
 export async function signIn(edge: Reader, email: string, password: string, device: Device): Promise<SignedIn> {
   const [account] = await edge.query<{ id: string; password_hash: string; email: string }>(
     { login: 'edge', key: emailKey(email) },
-    { text: 'select id, password_hash, email from identity.account where email_key = $1 and ended_at is null', values: [emailKey(email)] },
+    {
+      text: 'select id, password_hash, email from identity.account where email_key = $1 and ended_at is null',
+      values: [emailKey(email)],
+    },
   );
   nobodysHash ??= hashPassword(randomBytes(16).toString('hex'));
   const matches = await verify(account?.password_hash ?? (await nobodysHash), password);
@@ -71,7 +74,15 @@ export async function signIn(edge: Reader, email: string, password: string, devi
     {
       text: `insert into identity.session (token_hash, id, account_id, membership_id, viewer, expires_at, user_agent, address)
         values ($1, $2, $3, $4, $5, now() + interval '${SESSION_HOURS} hours', $6, $7)`,
-      values: [keyOf(token), uuidv7(), account.id, only?.membershipId ?? null, only ? JSON.stringify(only) : null, device.userAgent?.slice(0, 300) ?? null, device.address ?? null],
+      values: [
+        keyOf(token),
+        uuidv7(),
+        account.id,
+        only?.membershipId ?? null,
+        only ? JSON.stringify(only) : null,
+        device.userAgent?.slice(0, 300) ?? null,
+        device.address ?? null,
+      ],
     },
   );
   return { token, memberships: viewers.map(choiceOf), signedIn: only !== undefined };
@@ -81,11 +92,17 @@ export async function signIn(edge: Reader, email: string, password: string, devi
 export async function chooseMembership(edge: Reader, token: string, membershipId: string): Promise<string> {
   const [session] = await edge.query<{ account_id: string; email: string }>(
     { login: 'edge', key: keyOf(token) },
-    { text: 'select account_id from identity.session where token_hash = $1 and ended_at is null and expires_at > now()', values: [keyOf(token)] },
+    {
+      text: 'select account_id from identity.session where token_hash = $1 and ended_at is null and expires_at > now()',
+      values: [keyOf(token)],
+    },
   );
   if (!session) throw new Problem('UNAUTHENTICATED', 'unauthenticated');
   const scope = { login: 'edge', key: keyOf(token), account: session.account_id } as const;
-  const [account] = await edge.query<{ email: string }>(scope, { text: 'select email from identity.account where id = $1', values: [session.account_id] });
+  const [account] = await edge.query<{ email: string }>(scope, {
+    text: 'select email from identity.account where id = $1',
+    values: [session.account_id],
+  });
   const viewers = await viewersOf(edge, session.account_id, account?.email ?? '');
   const viewer = viewers.find((one) => one.membershipId === membershipId);
   if (!viewer) throw notFound();
@@ -101,7 +118,10 @@ export async function chooseMembership(edge: Reader, token: string, membershipId
 export async function signOut(edge: Reader, token: string): Promise<void> {
   await edge.query(
     { login: 'edge', key: keyOf(token) },
-    { text: 'update identity.session set ended_at = now() where token_hash = $1 and ended_at is null', values: [keyOf(token)] },
+    {
+      text: 'update identity.session set ended_at = now() where token_hash = $1 and ended_at is null',
+      values: [keyOf(token)],
+    },
   );
 }
 

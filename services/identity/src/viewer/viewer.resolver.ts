@@ -1,6 +1,6 @@
-import { Ctx, Field, ID, Int, ObjectType, Query, Resolver, registerEnumType } from 'type-graphql';
 import type { Context } from '@landfall/kit/service/context';
 import { OpenTo } from '@landfall/kit/service/root-field';
+import { Ctx, Field, ID, Int, ObjectType, Query, Resolver, registerEnumType } from 'type-graphql';
 
 /** The three surfaces, as GraphQL names them. */
 export enum SurfaceName {
@@ -40,6 +40,16 @@ export class ViewerResolver {
   @OpenTo({ desk: 'everyone', portal: 'everyone', hq: 'everyone' })
   viewer(@Ctx() { viewer }: Context): ViewerType {
     const { membershipId, name, email, roles, partnerName, customerName, timeZone, membershipCount } = viewer;
-    return { id: membershipId, name, email, surface: viewer.surface as SurfaceName, roles, partnerName, customerName, timeZone, membershipCount };
+    return {
+      id: membershipId,
+      name,
+      email,
+      surface: viewer.surface as SurfaceName,
+      roles,
+      partnerName,
+      customerName,
+      timeZone,
+      membershipCount,
+    };
   }
 }

@@ -1,5 +1,4 @@
-import { Field, ObjectType } from 'type-graphql';
-import { Directive } from 'type-graphql';
+import { Directive, Field, ObjectType } from 'type-graphql';
 
 /** Where a page ends. */
 @ObjectType({ simpleResolvers: true })
@@ -12,7 +11,10 @@ export class PageInfo {
 }
 
 /** The Relay connection type of a node type, e.g. `TicketConnection`. */
-export function connectionOf<T>(name: string, node: () => new () => T): new () => { nodes: readonly T[]; pageInfo: PageInfo } {
+export function connectionOf<T>(
+  name: string,
+  node: () => new () => T,
+): new () => { nodes: readonly T[]; pageInfo: PageInfo } {
   @ObjectType(`${name}Edge`, { simpleResolvers: true })
   class Edge {
     @Field(node)

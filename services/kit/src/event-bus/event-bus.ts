@@ -51,7 +51,10 @@ export class EventBus {
       while (!signal?.aborted) {
         const next = waiting.shift();
         if (next) yield next;
-        else await new Promise<void>((resolve) => { wake = resolve; });
+        else
+          await new Promise<void>((resolve) => {
+            wake = resolve;
+          });
       }
     } finally {
       signal?.removeEventListener('abort', stop);

@@ -60,5 +60,7 @@ function requestHash(intent: Intent): string {
     }
     return value;
   };
-  return createHash('sha256').update(JSON.stringify([intent.field, stable(intent.args)])).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify([intent.field, stable(intent.args)]))
+    .digest('hex');
 }

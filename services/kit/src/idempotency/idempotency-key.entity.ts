@@ -4,7 +4,15 @@ import { InstantType } from '../clock/instant.type.ts';
 import { OWN_TENANT, tenantTable } from '../tenancy/table.ts';
 
 /** What one intent of one member came to (architecture.md 15): a repeat re-reads `resultId` as the viewer. */
-@Entity(tenantTable({ schema: 'kit', table: 'idempotency_key', portal: OWN_TENANT, portalMay: ['select', 'insert', 'update'], workerMay: ['select', 'delete'] }))
+@Entity(
+  tenantTable({
+    schema: 'kit',
+    table: 'idempotency_key',
+    portal: OWN_TENANT,
+    portalMay: ['select', 'insert', 'update'],
+    workerMay: ['select', 'delete'],
+  }),
+)
 export class IdempotencyKey {
   [PrimaryKeyProp]?: ['tenantId', 'membershipId', 'key'];
 

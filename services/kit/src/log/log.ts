@@ -3,7 +3,19 @@ import { type Logger, pino } from 'pino';
 /** Structured logs; one line a thing that happened. */
 export type Log = Logger;
 
-const PERSONAL = ['password', 'token', 'cookie', 'authorization', 'phone', 'mobile', 'email', 'callerNumber', 'signature', 'address', 'name'];
+const PERSONAL = [
+  'password',
+  'token',
+  'cookie',
+  'authorization',
+  'phone',
+  'mobile',
+  'email',
+  'callerNumber',
+  'signature',
+  'address',
+  'name',
+];
 
 /** The process's log. Personal values are cut out wherever they stand. */
 export function createLog(level: string): Log {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
+import { LOGINS } from '../database/logins.ts';
 import type { Service } from '../service/service.ts';
 import { declaredTables } from '../tenancy/table.ts';
-import { LOGINS } from '../database/logins.ts';
 
 interface Executor {
   execute<T>(sql: string, params?: readonly unknown[]): Promise<T[]>;
@@ -17,7 +17,9 @@ export async function cardStatements(em: Executor, services: readonly Service[])
   const cards = services.flatMap((service) => service.cards ?? []);
   const changed = cards.filter((card) => marks.get(card.name) !== markOf(card.select));
   // Only what carries our mark is ours to drop.
-  const gone = [...marks].filter(([name, mark]) => /^[0-9a-f]{16}$/.test(mark ?? '') && !cards.some((card) => card.name === name)).map(([name]) => name);
+  const gone = [...marks]
+    .filter(([name, mark]) => /^[0-9a-f]{16}$/.test(mark ?? '') && !cards.some((card) => card.name === name))
+    .map(([name]) => name);
   return [
     ...gone.map((name) => `drop view ${name}`),
     ...changed.flatMap((card) => [
@@ -36,7 +38,8 @@ export async function grantStatements(em: Executor, services: readonly Service[]
   const hosted = new Set(services.map((service) => service.name));
   for (const { table, grants } of declaredTables()) {
     if (!hosted.has(table.split('.')[0] ?? '') && !(hosted.has('kit') && table.startsWith('ledger.'))) continue;
-    for (const [login, privileges] of Object.entries(grants)) for (const privilege of privileges) wanted.add(`${privilege} on ${table} to ${login}`);
+    for (const [login, privileges] of Object.entries(grants))
+      for (const privilege of privileges) wanted.add(`${privilege} on ${table} to ${login}`);
   }
   for (const card of services.flatMap((service) => service.cards ?? [])) {
     for (const login of card.readers) wanted.add(`select on ${card.name} to ${login}`);
@@ -53,6 +56,8 @@ export async function grantStatements(em: Executor, services: readonly Service[]
   );
   return [
     ...[...wanted].filter((grant) => !present.has(grant)).map((grant) => `grant ${grant}`),
-    ...[...present].filter((grant) => !wanted.has(grant)).map((grant) => `revoke ${grant.replace(/ to (\w+)$/, ' from $1')}`),
+    ...[...present]
+      .filter((grant) => !wanted.has(grant))
+      .map((grant) => `revoke ${grant.replace(/ to (\w+)$/, ' from $1')}`),
   ];
 }

@@ -1,21 +1,37 @@
 import { type Migration, Migrator } from '@mikro-orm/migrations';
-import { openOrm } from '../tenancy/tenancy.ts';
 import type { Service } from '../service/service.ts';
+import { openOrm } from '../tenancy/tenancy.ts';
 import { cardStatements, grantStatements } from './access-statements.ts';
 
-const TRACKING = { tableName: 'migration', schema: 'kit', transactional: true, allOrNothing: true, disableForeignKeys: false, snapshot: false, safe: true };
+const TRACKING = {
+  tableName: 'migration',
+  schema: 'kit',
+  transactional: true,
+  allOrNothing: true,
+  disableForeignKeys: false,
+  snapshot: false,
+  safe: true,
+};
 
 /** An ORM as the migrator, over everything the services own. */
 async function openMigrator(url: string, services: readonly Service[]) {
   const migrationsList = services.flatMap((service) =>
-    service.migrations.map(({ name, class: type }) => ({ name: `${service.name}/${name}`, class: type as typeof Migration as never })),
+    service.migrations.map(({ name, class: type }) => ({
+      name: `${service.name}/${name}`,
+      class: type as typeof Migration as never,
+    })),
   );
-  return openOrm(url, services.flatMap((service) => service.entities), 1, {
-    sessionContext: undefined,
-    extensions: [Migrator],
-    migrations: { ...TRACKING, migrationsList },
-    schemaGenerator: { skipTables: ['kit.migration', 'migration'] },
-  });
+  return openOrm(
+    url,
+    services.flatMap((service) => service.entities),
+    1,
+    {
+      sessionContext: undefined,
+      extensions: [Migrator],
+      migrations: { ...TRACKING, migrationsList },
+      schemaGenerator: { skipTables: ['kit.migration', 'migration'] },
+    },
+  );
 }
 
 /**
@@ -56,7 +72,10 @@ export async function schemaDifference(url: string, services: readonly Service[]
   const orm = await openMigrator(url, services);
   try {
     const sql = await orm.schema.getUpdateSchemaSQL({ wrap: false, safe: false });
-    return sql.split(/;\s*\n/).map((s) => s.trim()).filter(Boolean);
+    return sql
+      .split(/;\s*\n/)
+      .map((s) => s.trim())
+      .filter(Boolean);
   } finally {
     await orm.close();
   }

@@ -1,8 +1,8 @@
-import type { Reader, Row } from '../tenancy/reader.ts';
-import type { Scope } from '../tenancy/logins.ts';
 import { notFound } from '../problem/problem.ts';
+import type { Scope } from '../tenancy/logins.ts';
+import type { Reader, Row } from '../tenancy/reader.ts';
 import type { Selection } from './selection.ts';
-import { pick, type Picked, type Shape } from './shape.ts';
+import { type Picked, pick, type Shape } from './shape.ts';
 import { compile, type Sql, sql, text } from './sql.ts';
 
 /** Where a read goes: one login's pool, as one scope. */
@@ -12,7 +12,13 @@ export interface Source {
 }
 
 /** Reads rows of a shape: exactly the selected columns, in one statement. */
-export async function readMany<T>(source: Source, shape: Shape, selection: Selection, where: Sql, tail: Sql = text('')): Promise<T[]> {
+export async function readMany<T>(
+  source: Source,
+  shape: Shape,
+  selection: Selection,
+  where: Sql,
+  tail: Sql = text(''),
+): Promise<T[]> {
   const { columns, joins } = pick(shape, selection);
   const list = columns.map((column, i) => `${column.sql} as "${i}"`).join(', ');
   const statement = compile(
@@ -37,7 +43,12 @@ export async function readByIds<T extends { id: string }>(
   selection: Selection,
   ids: readonly string[],
 ): Promise<(T | null)[]> {
-  const rows = await readMany<T>(source, shape, { id: {}, ...selection }, sql`${text(`${shape.alias}.id`)} = any(${[...new Set(ids)]}::uuid[])`);
+  const rows = await readMany<T>(
+    source,
+    shape,
+    { id: {}, ...selection },
+    sql`${text(`${shape.alias}.id`)} = any(${[...new Set(ids)]}::uuid[])`,
+  );
   const byId = new Map(rows.map((row) => [row.id, row]));
   return ids.map((id) => byId.get(id) ?? null);
 }

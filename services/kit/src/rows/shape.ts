@@ -69,14 +69,23 @@ export function pick(shape: Shape, selection: Selection): Pick {
   return { columns, joins: [...joins] };
 }
 
-function addCard(shape: Shape, field: string, card: Card, below: Selection, columns: Picked[], joins: Set<string>): void {
+function addCard(
+  shape: Shape,
+  field: string,
+  card: Card,
+  below: Selection,
+  columns: Picked[],
+  joins: Set<string>,
+): void {
   const key = `${shape.alias}.${card.by}`;
   columns.push({ sql: key, path: [field, 'id'] });
   for (const name of Object.keys(below)) {
     const column = card.fields[name];
     if (!column || name === 'id') continue;
     const alias = `${shape.alias}_${field}`;
-    joins.add(`left join ${card.view} ${alias} on ${alias}.tenant_id = ${shape.alias}.tenant_id and ${alias}.id = ${key}`);
+    joins.add(
+      `left join ${card.view} ${alias} on ${alias}.tenant_id = ${shape.alias}.tenant_id and ${alias}.id = ${key}`,
+    );
     columns.push({ sql: `${alias}.${column}`, path: [field, name] });
   }
 }

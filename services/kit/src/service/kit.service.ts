@@ -13,7 +13,17 @@ import type { Service } from './service.ts';
 /** Kit's own tables, and the ledger's that any service writes to in its own transaction. It has no subgraph. */
 export const kit: Service = {
   name: 'kit',
-  entities: [OutboxEvent, ConsumedEvent, ConsumerPosition, EventAside, IdempotencyKey, Counter, ServicePromiseRow, SearchToken, SearchSubject],
+  entities: [
+    OutboxEvent,
+    ConsumedEvent,
+    ConsumerPosition,
+    EventAside,
+    IdempotencyKey,
+    Counter,
+    ServicePromiseRow,
+    SearchToken,
+    SearchSubject,
+  ],
   resolvers: [],
   migrations: kitMigrations,
   cards: [

@@ -1,7 +1,9 @@
-import { loginUrl } from '../database/logins.ts';
 import type { GivenUrls } from '../database/login.names.ts';
+import { loginUrl } from '../database/logins.ts';
 import { EventBus } from '../event-bus/event-bus.ts';
+import { startDueWatcher } from '../ledger/due-watcher.ts';
 import type { Log } from '../log/log.ts';
+import { type RunningConsumers, startConsumers } from '../outbox/consumer-runner.ts';
 import { OutboxReader } from '../outbox/outbox-reader.ts';
 import type { ProblemCatalog } from '../problem/problem-catalog.ts';
 import { Tenancy } from '../tenancy/tenancy.ts';
@@ -25,11 +27,18 @@ export interface LocalHost extends Host {
   readonly executors: ReadonlyMap<string, SubgraphExecutor>;
   readonly catalog: ProblemCatalog;
   readonly outbox: OutboxReader;
+  readonly consumers: RunningConsumers;
   close(): Promise<void>;
 }
 
-/** Opens the database's logins, builds the services' subgraphs and starts telling events. */
-export async function openLocalHost({ adminUrl, secret, loginUrls, services, log }: LocalHostOptions): Promise<LocalHost> {
+/** Opens the database's logins, builds the services' subgraphs, starts telling events and doing what follows from them. */
+export async function openLocalHost({
+  adminUrl,
+  secret,
+  loginUrls,
+  services,
+  log,
+}: LocalHostOptions): Promise<LocalHost> {
   const tenancy = new Tenancy({
     urlOf: (login) => loginUrl(adminUrl, login, secret, loginUrls),
     entities: services.flatMap((service) => service.entities),
@@ -37,7 +46,9 @@ export async function openLocalHost({ adminUrl, secret, loginUrls, services, log
   const bus = new EventBus();
   const catalog: ProblemCatalog = Object.assign({}, ...services.map((service) => service.problems ?? {}));
   const executors = new Map(
-    services.filter((service) => service.resolvers.length > 0).map((service) => [service.name, subgraphExecutor(buildSubgraph(service), catalog)]),
+    services
+      .filter((service) => service.resolvers.length > 0)
+      .map((service) => [service.name, subgraphExecutor(buildSubgraph(service), catalog)]),
   );
   const outbox = new OutboxReader(
     tenancy.reader('worker'),
@@ -46,11 +57,18 @@ export async function openLocalHost({ adminUrl, secret, loginUrls, services, log
     },
     log,
   );
-  tenancy.whenCommitted(() => outbox.wake());
   await outbox.start();
+  const consumers = await startConsumers({ tenancy, services, log });
+  const dueWatcher = services.some((service) => service.name === 'ledger')
+    ? startDueWatcher({ tenancy, log })
+    : undefined;
+  tenancy.whenCommitted(() => {
+    outbox.wake();
+    consumers.wake();
+  });
   const close = async (): Promise<void> => {
-    await outbox.stop();
+    await Promise.all([dueWatcher?.stop(), consumers.stop(), outbox.stop()]);
     await tenancy.close();
   };
-  return { tenancy, bus, log, executors, catalog, outbox, close };
+  return { tenancy, bus, log, executors, catalog, outbox, consumers, close };
 }

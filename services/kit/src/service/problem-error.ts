@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { GraphQLError } from 'graphql';
 import { ArgumentValidationError } from 'type-graphql';
 import type { Log } from '../log/log.ts';
-import { type Locale, type ProblemCatalog, problemText } from '../problem/problem-catalog.ts';
 import { Problem } from '../problem/problem.ts';
+import { type Locale, type ProblemCatalog, problemText } from '../problem/problem-catalog.ts';
 import { asProblem } from '../tenancy/database-error.ts';
 
 interface FieldProblem {
@@ -27,7 +27,16 @@ export function problemError(error: unknown, catalog: ProblemCatalog, locale: Lo
   if (cause instanceof GraphQLError) return cause;
   if (cause instanceof ArgumentValidationError) {
     const problems = violations(cause.extensions.validationErrors as readonly Violation[], '', catalog, locale);
-    return graphqlError(new Problem('INVALID', 'invalidInput', problems.map((p) => p.field)), catalog, locale, { problems });
+    return graphqlError(
+      new Problem(
+        'INVALID',
+        'invalidInput',
+        problems.map((p) => p.field),
+      ),
+      catalog,
+      locale,
+      { problems },
+    );
   }
   const known = asProblem(cause);
   if (known instanceof Problem) return graphqlError(known, catalog, locale);

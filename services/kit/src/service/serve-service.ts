@@ -13,11 +13,18 @@ export async function serveService(service: Service, kit: Service): Promise<void
     process.stderr.write('DATABASE_URL, SECRET and GATEWAY_URL must be set, the same as the gateway has.\n');
     process.exit(2);
   }
-  const host = await openLocalHost({ adminUrl: DATABASE_URL, secret: SECRET, services: [kit, service], log: createLog(LOG_LEVEL) });
+  const host = await openLocalHost({
+    adminUrl: DATABASE_URL,
+    secret: SECRET,
+    services: [kit, service],
+    log: createLog(LOG_LEVEL),
+  });
   const server = createSubgraphServer({ name: service.name, host, secret: SECRET, gatewayUrl: GATEWAY_URL });
   server.listen(Number(PORT), '127.0.0.1', () => {
     const address = server.address();
-    process.stdout.write(`${service.name} is at http://127.0.0.1:${typeof address === 'object' ? address?.port : PORT}/graphql\n`);
+    process.stdout.write(
+      `${service.name} is at http://127.0.0.1:${typeof address === 'object' ? address?.port : PORT}/graphql\n`,
+    );
   });
   const stop = (): void => {
     server.close(() => void host.close().then(() => process.exit(0)));

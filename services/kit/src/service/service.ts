@@ -1,8 +1,8 @@
 import type { EntityClass } from '@mikro-orm/core';
 import type { Migration } from '@mikro-orm/migrations';
+import type { Login } from '../database/logins.ts';
 import type { BusEvent } from '../event-bus/event-bus.ts';
 import type { ProblemCatalog } from '../problem/problem-catalog.ts';
-import type { Login } from '../database/logins.ts';
 import type { UnitOfWork } from '../tenancy/unit-of-work.ts';
 
 /** A view other services' reads may join: named columns, `security_invoker`, a contract (architecture.md 7). */

@@ -1,4 +1,4 @@
-import { type DocumentNode, type ExecutionResult, GraphQLError, type GraphQLSchema, execute, subscribe } from 'graphql';
+import { type DocumentNode, type ExecutionResult, execute, GraphQLError, type GraphQLSchema, subscribe } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import type { ProblemCatalog } from '../problem/problem-catalog.ts';
 import type { Context } from './context.ts';
@@ -14,7 +14,10 @@ export interface SubgraphRequest {
 }
 
 /** Runs a subgraph's operations. */
-export type SubgraphExecutor = (request: SubgraphRequest, context: Context) => Promise<ExecutionResult | AsyncIterable<ExecutionResult>>;
+export type SubgraphExecutor = (
+  request: SubgraphRequest,
+  context: Context,
+) => Promise<ExecutionResult | AsyncIterable<ExecutionResult>>;
 
 /**
  * Runs operations of a subgraph with compiled queries. Rows hold the wire form already, so leaves are not serialised
@@ -39,7 +42,12 @@ export function subgraphExecutor(subgraph: Subgraph, catalog: ProblemCatalog): S
     const query = compiledOf(compiled, subgraph.schema, request.document, request.operationName);
     const result =
       query === 'plain'
-        ? await execute({ schema: subgraph.schema, document: request.document, contextValue: context, variableValues: variables })
+        ? await execute({
+            schema: subgraph.schema,
+            document: request.document,
+            contextValue: context,
+            variableValues: variables,
+          })
         : await query.query(undefined, context, variables);
     return withProblems(result, catalog, context);
   };
@@ -53,7 +61,10 @@ function compiledOf(
 ): CompiledQuery | 'plain' {
   const known = cache.get(document);
   if (known) return known;
-  const made = compileQuery(schema, document, operationName, { disableLeafSerialization: true, disablingCapturingStackErrors: true } as never);
+  const made = compileQuery(schema, document, operationName, {
+    disableLeafSerialization: true,
+    disablingCapturingStackErrors: true,
+  } as never);
   const query = isCompiledQuery(made) ? made : 'plain';
   cache.set(document, query);
   return query;

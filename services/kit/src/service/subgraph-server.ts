@@ -1,4 +1,4 @@
-import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type DocumentNode, type ExecutionResult, getOperationAST, parse } from 'graphql';
 import { outsideWork } from '../ask/ask.ts';
 import { Problem } from '../problem/problem.ts';
@@ -47,13 +47,31 @@ export function createSubgraphServer({ name, host, secret, gatewayUrl }: Subgrap
 
 type Execute = NonNullable<ReturnType<LocalHost['executors']['get']>>;
 
-async function answer(request: IncomingMessage, response: ServerResponse, context: Context, documentOf: (source: string) => DocumentNode, execute: Execute): Promise<void> {
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  context: Context,
+  documentOf: (source: string) => DocumentNode,
+  execute: Execute,
+): Promise<void> {
   const chunks: Buffer[] = [];
   for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
-  const body = JSON.parse(Buffer.concat(chunks).toString()) as { query: string; variables?: Record<string, unknown>; operationName?: string };
+  const body = JSON.parse(Buffer.concat(chunks).toString()) as {
+    query: string;
+    variables?: Record<string, unknown>;
+    operationName?: string;
+  };
   const document = documentOf(body.query);
   const operationType = getOperationAST(document, body.operationName)?.operation ?? 'query';
-  const result = await execute({ document, operationType, variables: body.variables ?? {}, ...(body.operationName ? { operationName: body.operationName } : {}) }, context);
+  const result = await execute(
+    {
+      document,
+      operationType,
+      variables: body.variables ?? {},
+      ...(body.operationName ? { operationName: body.operationName } : {}),
+    },
+    context,
+  );
   if (!(Symbol.asyncIterator in result)) return sendJson(response, result);
   response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
   response.flushHeaders();
@@ -77,14 +95,22 @@ function askGateway(url: string, viewer: Viewer, secret: string) {
   return async <T>(query: string, variables: Record<string, unknown> = {}): Promise<T> => {
     const response = await fetch(url, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Viewer ${signViewer(viewer, 'gateway', secret)}`, 'accept-language': viewer.locale },
+      headers: {
+        'content-type': 'application/json',
+        authorization: `Viewer ${signViewer(viewer, 'gateway', secret)}`,
+        'accept-language': viewer.locale,
+      },
       body: JSON.stringify({ query, variables }),
       signal: AbortSignal.timeout(5000),
     }).catch(() => undefined);
     if (!response) throw new Problem('UNAVAILABLE', 'unavailable');
-    const { data, errors } = (await response.json()) as { data: T; errors?: { extensions: { code: Problem['code']; reason?: string; fields?: string[] } }[] };
+    const { data, errors } = (await response.json()) as {
+      data: T;
+      errors?: { extensions: { code: Problem['code']; reason?: string; fields?: string[] } }[];
+    };
     const [error] = errors ?? [];
-    if (error) throw new Problem(error.extensions.code, error.extensions.reason ?? 'unavailable', error.extensions.fields ?? []);
+    if (error)
+      throw new Problem(error.extensions.code, error.extensions.reason ?? 'unavailable', error.extensions.fields ?? []);
     return data;
   };
 }

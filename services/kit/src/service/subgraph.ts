@@ -3,7 +3,7 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import { type GraphQLFieldResolver, type GraphQLResolveInfo, type GraphQLSchema, parse } from 'graphql';
 import { buildSchemaSync, createResolversMap } from 'type-graphql';
-import { Problem, notFound } from '../problem/problem.ts';
+import { notFound, Problem } from '../problem/problem.ts';
 import { type Selection, selectionOf } from '../rows/selection.ts';
 import type { Context } from './context.ts';
 import { type Audience, isInAudience } from './root-field.ts';
@@ -34,10 +34,18 @@ export function buildSubgraph(service: Service): Subgraph {
   const resolvers = createResolversMap(schema) as Record<string, Record<string, unknown>>;
   const hasEntities = /@key\(/.test(sdl);
   if (hasEntities) (resolvers.Query ??= {})._entities = entitiesResolver(service.entityReaders ?? {});
-  return { name: service.name, sdl, schema: buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: resolvers as never }]) };
+  return {
+    name: service.name,
+    sdl,
+    schema: buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: resolvers as never }]),
+  };
 }
 
-type Field = { resolve?: GraphQLFieldResolver<unknown, Context>; subscribe?: GraphQLFieldResolver<unknown, Context>; extensions: Readonly<Record<string, unknown>> };
+type Field = {
+  resolve?: GraphQLFieldResolver<unknown, Context>;
+  subscribe?: GraphQLFieldResolver<unknown, Context>;
+  extensions: Readonly<Record<string, unknown>>;
+};
 
 /** Authorisation denies by default: the audience is asked before anything of the field runs. */
 function guard(name: string, field: Field): void {
@@ -68,7 +76,12 @@ interface Representation {
 
 /** `_entities` in one read a type. A type without a reader is only extended here: its representation is enough. */
 function entitiesResolver(readers: Readonly<Record<string, EntityReader>>) {
-  return async (_: unknown, args: { representations: Representation[] }, context: Context, info: GraphQLResolveInfo) => {
+  return async (
+    _: unknown,
+    args: { representations: Representation[] },
+    context: Context,
+    info: GraphQLResolveInfo,
+  ) => {
     const { representations } = args;
     const selection: Selection = selectionOf(info);
     const out: (object | null)[] = representations.map((representation) => representation);
@@ -76,7 +89,11 @@ function entitiesResolver(readers: Readonly<Record<string, EntityReader>>) {
       const reader = readers[type];
       if (!reader) continue;
       const places = representations.flatMap((r, i) => (r.__typename === type ? [i] : []));
-      const rows = await reader(context, places.map((i) => representations[i]?.id ?? ''), selection);
+      const rows = await reader(
+        context,
+        places.map((i) => representations[i]?.id ?? ''),
+        selection,
+      );
       places.forEach((place, i) => {
         const row = rows[i];
         out[place] = row ? { ...row, __typename: type } : null;

@@ -1,6 +1,6 @@
 import pg from 'pg';
-import { asProblem } from './database-error.ts';
 import type { Login } from '../database/logins.ts';
+import { asProblem } from './database-error.ts';
 import type { Scope } from './logins.ts';
 import { ScopedQuery } from './scoped-query.ts';
 

@@ -6,7 +6,12 @@ interface WireConnection {
   parsedStatements: Record<string, string>;
   submittedNamedStatements: Record<string, string>;
   parse(query: { text: string; name: string }): void;
-  bind(config: { portal: string; statement: string; values: readonly string[]; valueMapper: (v: unknown) => unknown }): void;
+  bind(config: {
+    portal: string;
+    statement: string;
+    values: readonly string[];
+    valueMapper: (v: unknown) => unknown;
+  }): void;
   execute(config: { portal: string; rows: number }): void;
 }
 

@@ -1,10 +1,10 @@
 import { type EntityClass, MikroORM } from '@mikro-orm/core';
-import { PostgreSqlDriver } from '@mikro-orm/postgresql';
 import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
+import { PostgreSqlDriver } from '@mikro-orm/postgresql';
 import { inContextOf } from '../ask/ask.ts';
+import type { Login } from '../database/logins.ts';
 import type { Viewer } from '../viewer/viewer.ts';
 import { asProblem } from './database-error.ts';
-import type { Login } from '../database/logins.ts';
 import { type Scope, settingNames, settingsOf } from './logins.ts';
 import { Reader } from './reader.ts';
 import { UnitOfWork } from './unit-of-work.ts';
@@ -71,8 +71,15 @@ export class Tenancy {
     try {
       const result = await inContextOf('unit-of-work', () =>
         em.transactional(async (inner) => {
-          const [row] = (await (inner as never as { execute(q: string): Promise<{ now: string }[]> }).execute('select now()::text as now')) ?? [];
-          const unit = new UnitOfWork(inner as never, viewer, Temporal.Instant.from((row?.now ?? '').replace(' ', 'T')));
+          const [row] =
+            (await (inner as never as { execute(q: string): Promise<{ now: string }[]> }).execute(
+              'select now()::text as now',
+            )) ?? [];
+          const unit = new UnitOfWork(
+            inner as never,
+            viewer,
+            Temporal.Instant.from((row?.now ?? '').replace(' ', 'T')),
+          );
           const done = await task(unit);
           await unit.writeEvents();
           return done;
@@ -102,7 +109,12 @@ export class Tenancy {
 }
 
 /** An ORM over the entities, as one login. */
-export function openOrm(url: string, entities: readonly EntityClass<object>[], poolSize = 8, extra: object = {}): Promise<MikroORM> {
+export function openOrm(
+  url: string,
+  entities: readonly EntityClass<object>[],
+  poolSize = 8,
+  extra: object = {},
+): Promise<MikroORM> {
   return MikroORM.init({
     driver: PostgreSqlDriver,
     clientUrl: url,

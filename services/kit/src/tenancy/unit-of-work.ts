@@ -1,8 +1,14 @@
-import { LockMode, type EntityClass, type EntityManager, type FilterQuery, type RequiredEntityData } from '@mikro-orm/core';
+import {
+  type EntityClass,
+  type EntityManager,
+  type FilterQuery,
+  LockMode,
+  type RequiredEntityData,
+} from '@mikro-orm/core';
 import { uuidv7 } from 'uuidv7';
 import { nounOf } from '../policy/noun.ts';
 import { allows } from '../policy/policy.ts';
-import { Problem, notFound } from '../problem/problem.ts';
+import { notFound, Problem } from '../problem/problem.ts';
 import type { Viewer } from '../viewer/viewer.ts';
 
 /** A thing that happened, as a unit of work announces it. Ids only. */
@@ -44,7 +50,12 @@ export class UnitOfWork {
    * The one door to a row that will change: found, locked, authorised for the action, its state checked against the
    * machine. @throws Problem NOT_FOUND, FORBIDDEN, CONFLICT
    */
-  async load<T extends TenantRow>(entity: EntityClass<T>, id: string, action: string, expectedVersion?: number | null): Promise<T> {
+  async load<T extends TenantRow>(
+    entity: EntityClass<T>,
+    id: string,
+    action: string,
+    expectedVersion?: number | null,
+  ): Promise<T> {
     const row = await this.find(entity, { id } as unknown as FilterQuery<T>);
     if (!row) throw notFound();
     const noun = nounOf(entity);
@@ -73,12 +84,22 @@ export class UnitOfWork {
 
   /** All rows of a condition, locked in the order of their ids so that two units of work never wait for each other in a circle. */
   findAll<T extends TenantRow>(entity: EntityClass<T>, where: FilterQuery<T>): Promise<T[]> {
-    return this.em.find(entity, where, { lockMode: LockMode.PESSIMISTIC_WRITE, orderBy: { id: 'asc' } as never }) as unknown as Promise<T[]>;
+    return this.em.find(entity, where, {
+      lockMode: LockMode.PESSIMISTIC_WRITE,
+      orderBy: { id: 'asc' } as never,
+    }) as unknown as Promise<T[]>;
   }
 
   /** A new row of this tenant, with an id that sorts by time. Written with everything else. */
-  create<T extends TenantRow>(entity: EntityClass<T>, data: Omit<RequiredEntityData<T>, 'tenantId' | 'id'> & { id?: string }): T {
-    const row = this.em.create(entity, { id: uuidv7(), ...data, tenantId: this.tenant } as unknown as RequiredEntityData<T>);
+  create<T extends TenantRow>(
+    entity: EntityClass<T>,
+    data: Omit<RequiredEntityData<T>, 'tenantId' | 'id'> & { id?: string },
+  ): T {
+    const row = this.em.create(entity, {
+      id: uuidv7(),
+      ...data,
+      tenantId: this.tenant,
+    } as unknown as RequiredEntityData<T>);
     this.em.persist(row);
     return row as T;
   }
@@ -101,6 +122,9 @@ export class UnitOfWork {
 
   /** Runs one statement inside this transaction: for what entities can't say (upserts, sets). */
   execute<R = unknown>(statement: string, values: readonly unknown[] = []): Promise<R[]> {
-    return (this.em as unknown as { execute(sql: string, params: readonly unknown[]): Promise<R[]> }).execute(statement, values);
+    return (this.em as unknown as { execute(sql: string, params: readonly unknown[]): Promise<R[]> }).execute(
+      statement,
+      values,
+    );
   }
 }

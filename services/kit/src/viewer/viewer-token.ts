@@ -15,7 +15,11 @@ export function verifyViewer(token: string, audience: string, secret: string, no
   const given = Buffer.from(signature);
   const right = Buffer.from(mac(body, secret));
   if (given.length !== right.length || !timingSafeEqual(given, right)) return null;
-  const claims = JSON.parse(Buffer.from(body, 'base64url').toString()) as { viewer: Viewer; audience: string; until: number };
+  const claims = JSON.parse(Buffer.from(body, 'base64url').toString()) as {
+    viewer: Viewer;
+    audience: string;
+    until: number;
+  };
   return claims.audience === audience && claims.until > now ? claims.viewer : null;
 }
 
