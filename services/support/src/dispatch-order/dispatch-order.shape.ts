@@ -51,6 +51,7 @@ export const dispatchOrderShape: Shape = {
     contactAttempts: 'o.contact_attempts',
     waitingForCustomer: 'o.waiting_for_customer',
     nextOrderId: 'o.next_order_id',
+    confirmedVia: '(select r.confirmed_via from support.service_record r where r.tenant_id = o.tenant_id and r.id = o.record_id)',
     promises: {
       below: { shape: () => promiseShape, on: 'p.tenant_id = o.tenant_id and p.noun_id = o.id', orderBy: 'p.due_at, p.id' },
     },
@@ -59,7 +60,7 @@ export const dispatchOrderShape: Shape = {
       below: { shape: () => activityShape, on: 'a.tenant_id = o.tenant_id and a.order_id = o.id', orderBy: 'a.at, a.id', limit: 500 },
     },
     candidates: { needs: ['id', 'productLine', 'divisionCode', 'appointmentAt'] },
-    actions: { needs: ['state', 'consultantId', 'serviceItems', 'priceAcceptedBy', 'nextOrderId'] },
+    actions: { needs: ['state', 'consultantId', 'serviceItems', 'priceAcceptedBy', 'nextOrderId', 'confirmedVia'] },
     version: 'o.version',
   },
 };

@@ -1,17 +1,24 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { connectionOf } from '@landfall/kit/connection/connection';
 import { ProductLine } from '@landfall/kit/product-line/product-line';
 import type { Connection } from '@landfall/kit/rows/page';
-import { readOne } from '@landfall/kit/rows/read';
+import { readByIds, readOne } from '@landfall/kit/rows/read';
 import { selectionOf } from '@landfall/kit/rows/selection';
 import type { Context } from '@landfall/kit/service/context';
 import { OpenTo } from '@landfall/kit/service/root-field';
+import { changesOf } from '../changes/changes.ts';
 import { ticketActions } from './ticket-actions.ts';
 import { Ticket } from './ticket.entity.ts';
 import { ticketPage } from './ticket.list.ts';
 import { ticketShape } from './ticket.shape.ts';
 import { TicketOrder, TicketState } from './ticket.state.ts';
+
+interface Subscribing {
+  readonly args: { readonly id?: string | null };
+  readonly context: Context;
+  readonly info: GraphQLResolveInfo;
+}
 
 const TicketConnection = connectionOf('Ticket', () => Ticket);
 
@@ -38,6 +45,19 @@ export class TicketResolver {
     @Arg('after', () => String, { nullable: true }) after?: string | null,
   ): Promise<Connection<Ticket>> {
     return ticketPage(context, selectionOf(info), { states, mine, search, line, order, first, after });
+  }
+
+  @Subscription(() => Ticket, {
+    nullable: true,
+    description: 'A ticket as it is after a change; without an id, every one the viewer may see.',
+    subscribe: ({ args, context, info }: Subscribing) => {
+      const selection = selectionOf(info);
+      return changesOf(context, 'ticket', args.id, async (id) => (await readByIds<Ticket>(context.source, ticketShape, selection, [id]))[0]);
+    },
+  })
+  @OpenTo({ desk: 'everyone', portal: 'everyone' })
+  ticketChanged(@Root() ticket: Ticket, @Arg('id', () => ID, { nullable: true }) _id?: string | null): Ticket {
+    return ticket;
   }
 
   @FieldResolver(() => [String], { description: 'What the viewer may do to it now, likeliest first.' })

@@ -1,0 +1,93 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, FieldResolver, ID, Info, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { connectionOf } from '@landfall/kit/connection/connection';
+import { act, type Intent } from '@landfall/kit/idempotency/act';
+import { actionsOf } from '@landfall/kit/policy/noun';
+import { type Connection, page } from '@landfall/kit/rows/page';
+import { readOne } from '@landfall/kit/rows/read';
+import { selectionOf } from '@landfall/kit/rows/selection';
+import { sql } from '@landfall/kit/rows/sql';
+import type { Context } from '@landfall/kit/service/context';
+import { OpenTo } from '@landfall/kit/service/root-field';
+import type { UnitOfWork } from '@landfall/kit/tenancy/unit-of-work';
+import { HOTLINE } from '../role/roles.ts';
+import { answerCall, matchCall, solveCall } from './call.commands.ts';
+import { Call } from './call.entity.ts';
+import { AnswerCallInput } from './call.inputs.ts';
+import { callMachine } from './call.machine.ts';
+import { callPolicy } from './call.policy.ts';
+import { callShape } from './call.shape.ts';
+import { CallState } from './call.state.ts';
+
+const CallConnection = connectionOf('Call', () => Call);
+const version = () => Arg('expectedVersion', () => Int, { nullable: true });
+const key = () => Arg('idempotencyKey', () => ID, { nullable: true });
+
+async function changed(context: Context, info: GraphQLResolveInfo, intent: Intent, task: (unit: UnitOfWork) => Promise<string>): Promise<Call> {
+  return readOne(context.source, callShape, selectionOf(info), await act(context, intent, task));
+}
+
+/** Calls to the hotline. Auth: reading, everyone at the desk; answering, who answers the hotline. */
+@Resolver(() => Call)
+export class CallResolver {
+  @Query(() => Call)
+  @OpenTo({ desk: 'everyone' })
+  call(@Ctx() context: Context, @Info() info: GraphQLResolveInfo, @Arg('id', () => ID) id: string): Promise<Call> {
+    return readOne(context.source, callShape, selectionOf(info), id);
+  }
+
+  @Query(() => CallConnection, { description: '來電清單,最近的在前。`mine`: answered by me.' })
+  @OpenTo({ desk: 'everyone' })
+  calls(
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+    @Arg('states', () => [CallState], { nullable: true }) states?: CallState[] | null,
+    @Arg('mine', () => Boolean, { nullable: true }) mine?: boolean | null,
+    @Arg('first', () => Int, { nullable: true }) first?: number | null,
+    @Arg('after', () => String, { nullable: true }) after?: string | null,
+  ): Promise<Connection<Call>> {
+    return page(context.source, callShape, selectionOf(info), { first, after }, { column: 'started_at', type: 'timestamptz', descending: true }, [
+      states ? sql`c.state = any(${states})` : null,
+      mine ? sql`c.agent_id = ${context.viewer.membershipId}` : null,
+    ]);
+  }
+
+  @Mutation(() => Call, { description: '接聽。' })
+  @OpenTo({ desk: HOTLINE })
+  answerCall(@Ctx() context: Context, @Info() info: GraphQLResolveInfo, @Arg('input') input: AnswerCallInput, @key() key?: string | null): Promise<Call> {
+    return changed(context, info, { field: 'answerCall', key, args: input }, (unit) => answerCall(unit, input));
+  }
+
+  @Mutation(() => Call, { description: 'Says which customer called.' })
+  @OpenTo({ desk: HOTLINE })
+  matchCall(
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+    @Arg('id', () => ID) id: string,
+    @Arg('customerId', () => ID) customerId: string,
+    @version() expectedVersion?: number | null,
+    @key() key?: string | null,
+  ): Promise<Call> {
+    const args = { id, customerId, expectedVersion };
+    return changed(context, info, { field: 'matchCall', key, args }, (unit) => matchCall(unit, args));
+  }
+
+  @Mutation(() => Call, { description: 'Solved on the line.' })
+  @OpenTo({ desk: HOTLINE })
+  solveCall(
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+    @Arg('id', () => ID) id: string,
+    @Arg('solution', () => String) solution: string,
+    @version() expectedVersion?: number | null,
+    @key() key?: string | null,
+  ): Promise<Call> {
+    const args = { id, solution, expectedVersion };
+    return changed(context, info, { field: 'solveCall', key, args }, (unit) => solveCall(unit, args));
+  }
+
+  @FieldResolver(() => [String], { description: 'What the viewer may do to it now, likeliest first.' })
+  actions(@Root() call: Call, @Ctx() { viewer }: Context): string[] {
+    return [...actionsOf(callMachine, callPolicy, viewer, call)];
+  }
+}

@@ -1,0 +1,90 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, ID, Info, Int, Mutation, Resolver } from 'type-graphql';
+import { DateTimeScalar } from '@landfall/kit/scalar/date-time.scalar';
+import type { Context } from '@landfall/kit/service/context';
+import { OpenTo } from '@landfall/kit/service/root-field';
+import { CONSULTANT, SUPERVISORS } from '../role/roles.ts';
+import { changedOrder } from './changed-order.ts';
+import { contactCustomer } from './contact-customer.ts';
+import { DispatchOrder } from './dispatch-order.entity.ts';
+import { rescheduleVisit, scheduleVisit } from './schedule-visit.ts';
+import { arriveAtVisit, departForVisit } from './travel.ts';
+
+const VISITORS = [CONSULTANT, ...SUPERVISORS];
+const id = () => Arg('id', () => ID);
+const version = () => Arg('expectedVersion', () => Int, { nullable: true });
+const key = () => Arg('idempotencyKey', () => ID, { nullable: true });
+
+/** What the consultant does, from the phone call to the door. Auth: consultants for their own visits, supervisors for all. */
+@Resolver()
+export class VisitMutations {
+  @Mutation(() => DispatchOrder, { description: '聯絡客戶:reached, or an attempt that keeps no promise.' })
+  @OpenTo({ desk: VISITORS })
+  contactCustomer(
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+    @id() id: string,
+    @Arg('reached', () => Boolean) reached: boolean,
+    @Arg('note', () => String, { nullable: true }) note?: string | null,
+    @version() expectedVersion?: number | null,
+    @key() key?: string | null,
+  ): Promise<DispatchOrder> {
+    const args = { id, reached, note, expectedVersion };
+    return changedOrder(context, info, { field: 'contactCustomer', key, args }, (unit) => contactCustomer(unit, args));
+  }
+
+  @Mutation(() => DispatchOrder)
+  @OpenTo({ desk: VISITORS })
+  scheduleVisit(
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+    @id() id: string,
+    @Arg('appointmentAt', () => DateTimeScalar) appointmentAt: Temporal.Instant,
+    @version() expectedVersion?: number | null,
+    @key() key?: string | null,
+  ): Promise<DispatchOrder> {
+    const args = { id, appointmentAt, expectedVersion };
+    return changedOrder(context, info, { field: 'scheduleVisit', key, args }, (unit) => scheduleVisit(unit, args));
+  }
+
+  @Mutation(() => DispatchOrder)
+  @OpenTo({ desk: VISITORS })
+  rescheduleVisit(
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+    @id() id: string,
+    @Arg('appointmentAt', () => DateTimeScalar) appointmentAt: Temporal.Instant,
+    @Arg('reason', () => String) reason: string,
+    @version() expectedVersion?: number | null,
+    @key() key?: string | null,
+  ): Promise<DispatchOrder> {
+    const args = { id, appointmentAt, reason, expectedVersion };
+    return changedOrder(context, info, { field: 'rescheduleVisit', key, args }, (unit) => rescheduleVisit(unit, args));
+  }
+
+  @Mutation(() => DispatchOrder)
+  @OpenTo({ desk: VISITORS })
+  departForVisit(
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+    @id() id: string,
+    @version() expectedVersion?: number | null,
+    @key() key?: string | null,
+  ): Promise<DispatchOrder> {
+    const args = { id, expectedVersion };
+    return changedOrder(context, info, { field: 'departForVisit', key, args }, (unit) => departForVisit(unit, args));
+  }
+
+  @Mutation(() => DispatchOrder)
+  @OpenTo({ desk: VISITORS })
+  arriveAtVisit(
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+    @id() id: string,
+    @version() expectedVersion?: number | null,
+    @key() key?: string | null,
+  ): Promise<DispatchOrder> {
+    const args = { id, expectedVersion };
+    return changedOrder(context, info, { field: 'arriveAtVisit', key, args }, (unit) => arriveAtVisit(unit, args));
+  }
+}
