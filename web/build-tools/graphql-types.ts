@@ -85,6 +85,9 @@ const variablesOf = (operation: OperationDefinitionNode, schema: GraphQLSchema, 
   return lines.length ? `{ ${lines.join('; ')} }` : 'Record<string, never>';
 };
 
+/** Operations that only the interim contract can answer so far. */
+export const awaited: string[] = [];
+
 const declarationOf = (file: GraphqlFile, fragments: Fragments, problems: string[]): string => {
   const used = new Set<string>();
   const body: string[] = [];
@@ -95,13 +98,14 @@ const declarationOf = (file: GraphqlFile, fragments: Fragments, problems: string
     const tried = schemas.map((contract) => ({ contract, errors: validate(contract.schema, document) }));
     const fit = tried.find(({ errors }) => errors.length === 0);
     if (!fit) {
-      const nearest = tried.toSorted((a, b) => a.errors.length - b.errors.length)[0];
+      const nearest = tried.filter(({ contract }) => !contract.interim || tried.length === 1).toSorted((a, b) => a.errors.length - b.errors.length)[0];
       problems.push(
         ...(nearest?.errors ?? []).map((e) => `${relative(webFolder, file.path)} ${name} (${nearest?.contract.name}): ${e.message}`),
       );
       continue;
     }
-    const { schema } = fit.contract;
+    const { schema, interim } = fit.contract;
+    if (interim) awaited.push(`${name} (${tried[0]?.errors[0]?.message})`);
     const root = schema.getRootType(operation.operation);
     if (!root) continue;
     const result = shape(root, [operation.selectionSet], fragments, used);
@@ -111,12 +115,19 @@ const declarationOf = (file: GraphqlFile, fragments: Fragments, problems: string
   }
   for (const fragment of file.fragments) {
     const on = fragment.typeCondition.name.value;
-    const type = schemas.map(({ schema }) => schema.getType(on)).find((one) => isObjectType(one));
-    if (!isObjectType(type)) {
-      problems.push(`${relative(webFolder, file.path)}: no type ${on}`);
+    const found = schemas.flatMap(({ schema }) => {
+      const type = schema.getType(on);
+      try {
+        return isObjectType(type) ? [shape(type, [fragment.selectionSet], fragments, used)] : [];
+      } catch {
+        return [];
+      }
+    })[0];
+    if (!found) {
+      problems.push(`${relative(webFolder, file.path)}: ${fragment.name.value} fits no ${on}`);
       continue;
     }
-    body.push(`export type ${fragment.name.value} = ${shape(type, [fragment.selectionSet], fragments, used)};`);
+    body.push(`export type ${fragment.name.value} = ${found};`);
   }
   const imports = [`import type { GraphDocument } from '#lib/graph/document.ts';`];
   if (used.size) imports.push(`import type { ${[...used].sort().join(', ')} } from '#lib/graph/schema.generated.ts';`);
