@@ -24,7 +24,6 @@ interface Violation {
  */
 export function problemError(error: unknown, catalog: ProblemCatalog, locale: Locale, log: Log): GraphQLError {
   const cause = error instanceof GraphQLError ? (error.originalError ?? error) : error;
-  if (cause instanceof GraphQLError) return cause;
   if (cause instanceof ArgumentValidationError) {
     const problems = violations(cause.extensions.validationErrors as readonly Violation[], '', catalog, locale);
     return graphqlError(
@@ -38,6 +37,7 @@ export function problemError(error: unknown, catalog: ProblemCatalog, locale: Lo
       { problems },
     );
   }
+  if (cause instanceof GraphQLError) return cause;
   const known = asProblem(cause);
   if (known instanceof Problem) return graphqlError(known, catalog, locale);
   const logId = randomUUID();
