@@ -56,6 +56,11 @@ export const kitProblems: ProblemCatalog = {
     'zh-TW': '清單位置已失效,請從第一頁重新開始。',
     en: 'This place in the list is gone. Start from the first page.',
   },
+  pageSize: {
+    'zh-CN': '每页可取 1 至 {max} 条。',
+    'zh-TW': '每頁可取 1 至 {max} 筆。',
+    en: 'A page holds 1 to {max} entries.',
+  },
   invalidDocument: {
     'zh-CN': '请求的内容不被此接口接受。',
     'zh-TW': '請求的內容不被此介面接受。',
