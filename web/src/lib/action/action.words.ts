@@ -48,7 +48,7 @@ export const actionWords = {
     redispatch: { label: m.words_action_redispatch, key: 'r', icon: RotateCcw },
     reschedule: { label: m.words_action_reschedule, key: 'm', icon: CalendarClock },
     dispute: { label: m.words_action_dispute, key: 'x', icon: MessageSquare },
-    cancel: { label: m.words_action_cancel, key: 'k', icon: Ban },
+    cancel: { label: m.words_action_cancel, key: 'z', icon: Ban },
   },
   call: {
     raise: { label: m.words_action_raise, key: 'r', icon: Ticket },

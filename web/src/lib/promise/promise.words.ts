@@ -1,5 +1,5 @@
 import { m } from '#lib/paraglide/messages.js';
-import { dateOf, duration, spokenTime, timeOfDay, type Speaking, weekdayOf } from '#lib/time/spoken.ts';
+import { dateOf, duration, roughDuration, spokenTime, timeOfDay, type Speaking, weekdayOf } from '#lib/time/spoken.ts';
 import type { PromiseFacts } from './promise.graphql';
 import { type PromiseVerdict, promiseVerdict } from './promise.verdict.ts';
 
@@ -57,7 +57,7 @@ export const promiseWords = (promise: Said, how: Speaking, voice?: PromiseVoice)
 /** The same for a narrow row: what, and how long still. */
 export const promiseShortWords = (promise: Said, how: Speaking): string => {
   const what = promiseKindWords(promise.kind);
-  const distance = duration(Math.abs(Date.parse(promise.dueAt) - how.now), how.locale);
+  const distance = roughDuration(Math.abs(Date.parse(promise.dueAt) - how.now), how.locale);
   switch (promiseVerdict(promise, how.now)) {
     case 'running':
     case 'soon':
