@@ -68,6 +68,8 @@ class Connection {
         closed: (event) => this.#lost(event instanceof CloseEvent ? event.code : 1006),
       },
     });
+    // A machine that goes offline knows it before its socket does.
+    window.addEventListener('offline', () => client.terminate());
     return client;
   }
 
