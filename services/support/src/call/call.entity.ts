@@ -4,7 +4,7 @@ import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { InstantType } from '@landfall/kit/clock/instant.type';
 import { DateTimeScalar } from '@landfall/kit/scalar/date-time.scalar';
 import { tenantTable } from '@landfall/kit/tenancy/table';
-import { CustomerRef } from '../customer/customer.ref.ts';
+import { CUSTOMER_CARD_FIELDS, CustomerRef } from '../customer/customer.ref.ts';
 import { MemberRef } from '../member/member.ref.ts';
 import { Ticket } from '../ticket/ticket.entity.ts';
 import { CallState } from './call.state.ts';
@@ -82,7 +82,7 @@ export class Call {
   version!: number;
 
   @Field(() => CustomerRef, { nullable: true })
-  @Directive('@provides(fields: "name")')
+  @Directive(`@provides(fields: "${CUSTOMER_CARD_FIELDS}")`)
   customer?: object | null;
 
   @Field(() => MemberRef, { nullable: true })

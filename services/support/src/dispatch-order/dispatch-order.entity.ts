@@ -8,7 +8,7 @@ import { DateTimeScalar } from '@landfall/kit/scalar/date-time.scalar';
 import { DeskOnly } from '@landfall/kit/service/root-field';
 import { ownCustomer, tenantTable } from '@landfall/kit/tenancy/table';
 import { Activity } from '../activity/activity.entity.ts';
-import { CustomerRef } from '../customer/customer.ref.ts';
+import { CUSTOMER_CARD_FIELDS, CustomerRef } from '../customer/customer.ref.ts';
 import { EntitlementSnapshot } from '../entitlement/entitlement.type.ts';
 import { MemberRef } from '../member/member.ref.ts';
 import { ServiceItem } from '../service-item/service-item.ts';
@@ -223,7 +223,7 @@ export class DispatchOrder {
   ticket?: object | null;
 
   @Field(() => CustomerRef, { nullable: true })
-  @Directive('@provides(fields: "name")')
+  @Directive(`@provides(fields: "${CUSTOMER_CARD_FIELDS}")`)
   customer?: object | null;
 
   @Field(() => MemberRef, { nullable: true })

@@ -8,7 +8,7 @@ import { DateTimeScalar } from '@landfall/kit/scalar/date-time.scalar';
 import { DeskOnly } from '@landfall/kit/service/root-field';
 import { ownCustomer, tenantTable } from '@landfall/kit/tenancy/table';
 import { Activity } from '../activity/activity.entity.ts';
-import { CustomerRef } from '../customer/customer.ref.ts';
+import { CUSTOMER_CARD_FIELDS, CustomerRef } from '../customer/customer.ref.ts';
 import { DispatchOrder } from '../dispatch-order/dispatch-order.entity.ts';
 import { EntitlementSnapshot } from '../entitlement/entitlement.type.ts';
 import { MemberRef } from '../member/member.ref.ts';
@@ -141,7 +141,7 @@ export class Ticket {
   version!: number;
 
   @Field(() => CustomerRef, { nullable: true })
-  @Directive('@provides(fields: "name")')
+  @Directive(`@provides(fields: "${CUSTOMER_CARD_FIELDS}")`)
   customer?: object | null;
 
   @Field(() => MemberRef, { nullable: true })
