@@ -4,6 +4,7 @@ import CalendarClock from '@lucide/svelte/icons/calendar-clock';
 import Check from '@lucide/svelte/icons/check';
 import ClipboardList from '@lucide/svelte/icons/clipboard-list';
 import Hand from '@lucide/svelte/icons/hand';
+import HandCoins from '@lucide/svelte/icons/hand-coins';
 import Hourglass from '@lucide/svelte/icons/hourglass';
 import MapPin from '@lucide/svelte/icons/map-pin';
 import MessageSquare from '@lucide/svelte/icons/message-square';
@@ -41,6 +42,7 @@ export const actionWords = {
     assign: { label: m.words_action_assign, key: 'a', icon: UserCheck },
     contact: { label: m.words_action_contact, key: 'c', icon: Phone },
     schedule: { label: m.words_action_schedule, key: 's', icon: CalendarCheck },
+    acceptPrice: { label: m.words_action_accept_price, key: 'p', icon: HandCoins },
     depart: { label: m.words_action_depart, key: 'd', icon: Route },
     arrive: { label: m.words_action_arrive, key: 'v', icon: MapPin },
     record: { label: m.words_action_record, key: 'e', icon: ClipboardList },
