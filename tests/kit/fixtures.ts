@@ -1,5 +1,13 @@
 import { test as base } from 'vitest';
-import { appoint, type Customer, hire, invite, makeCustomer, makeOrganisation, type Organisation } from './organisation.ts';
+import {
+  appoint,
+  type Customer,
+  hire,
+  invite,
+  makeCustomer,
+  makeOrganisation,
+  type Organisation,
+} from './organisation.ts';
 import type { Person } from './person.ts';
 import { startWorld, type World } from './world.ts';
 
@@ -33,7 +41,11 @@ export const test = base
     return world;
   })
   .extend('partner', ({ world }): Promise<Partner> => makePartner(world, '上海甲软件服务有限公司'))
-  .extend('consultant', ({ partner }): Promise<Person> => hire(partner, '周顾问', ['service_consultant'], { lines: ['KIS'], divisions: ['3101'] }))
+  .extend(
+    'consultant',
+    ({ partner }): Promise<Person> =>
+      hire(partner, '周顾问', ['service_consultant'], { lines: ['KIS'], divisions: ['3101'] }),
+  )
   .extend('customer', async ({ partner }): Promise<Company> => {
     const customer = await makeCustomer(partner, '上海宏远贸易有限公司');
     return { ...customer, person: await invite(partner, customer, '王会计') };

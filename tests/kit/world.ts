@@ -25,9 +25,9 @@ export interface World {
 }
 
 /** Starts one; a test file has one. */
-export async function startWorld(): Promise<World> {
+export async function startWorld(options: { serviceUrls?: Record<string, string> } = {}): Promise<World> {
   const adminUrl = inject('adminUrl');
-  const host = await openHost({ adminUrl, secret: SECRET, services, log: createLog('silent') });
+  const host = await openHost({ adminUrl, secret: SECRET, services, log: createLog('silent'), ...options });
   const seen: string[] = [];
   for (const login of ['desk', 'portal', 'hq'] as const)
     host.tenancy.reader(login).onStatement = (_, text) => seen.push(text);
@@ -41,6 +41,8 @@ export async function startWorld(): Promise<World> {
   });
   const port = await listen(server, 0, '127.0.0.1');
   const owner = new pg.Pool({ connectionString: loginUrl(adminUrl, 'migrator', SECRET), max: 2 });
+  // The pool's end comes before its sockets'.
+  owner.on('error', () => undefined);
   return {
     url: `http://127.0.0.1:${port}`,
     host,

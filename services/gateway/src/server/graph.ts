@@ -192,7 +192,8 @@ function told(formatted: GraphQLFormattedError, error: unknown, host: RunningHos
     return { ...formatted, extensions };
   }
   // Apollo gives every refused document its own code; ours says whether it was too much or not understood.
-  if (formatted.extensions?.reason === 'limited') return { ...formatted, extensions: { code: 'LIMITED', reason: 'limited', fields: [] } };
+  if (formatted.extensions?.reason === 'limited')
+    return { ...formatted, extensions: { code: 'LIMITED', reason: 'limited', fields: [] } };
   if (code === 'INTERNAL_SERVER_ERROR' || code === undefined) {
     return {
       path: formatted.path,

@@ -1,8 +1,9 @@
 import { Problem } from '@landfall/kit/problem/problem';
 import type { Context } from '@landfall/kit/service/context';
+import { problemError } from '@landfall/kit/service/problem-error';
 import type { SubgraphExecutor, SubgraphRequest } from '@landfall/kit/service/subgraph-executor';
 import { signViewer } from '@landfall/kit/viewer/viewer-token';
-import { type ExecutionResult, print } from 'graphql';
+import { type ExecutionResult, GraphQLError, type GraphQLFormattedError, print } from 'graphql';
 
 const DEADLINE_MS = 10_000;
 
@@ -11,7 +12,26 @@ export function remoteSubgraph(name: string, url: string, secret: string): Subgr
   return async (request, context) => {
     const isStream = request.operationType === 'subscription';
     const response = await send(url, request, context, signViewer(context.viewer, name, secret), isStream);
-    return isStream ? events(response) : ((await response.json()) as ExecutionResult);
+    if (!response?.ok)
+      return {
+        data: null,
+        errors: [problemError(new Problem('UNAVAILABLE', 'unavailable'), {}, context.viewer.locale, context.host.log)],
+      };
+    return isStream ? events(response) : resultOf((await response.json()) as Told);
+  };
+}
+
+interface Told {
+  readonly data?: ExecutionResult['data'];
+  readonly errors?: readonly GraphQLFormattedError[];
+}
+
+/** Errors keep their codes only as the class the runtime knows. */
+function resultOf({ data, errors }: Told): ExecutionResult {
+  if (!errors) return { data };
+  return {
+    data,
+    errors: errors.map(({ message, path, extensions }) => new GraphQLError(message, { path, extensions })),
   };
 }
 
@@ -21,12 +41,12 @@ async function send(
   context: Context,
   token: string,
   isStream: boolean,
-): Promise<Response> {
+): Promise<Response | undefined> {
   const signals = [
     ...(isStream ? [] : [AbortSignal.timeout(DEADLINE_MS)]),
     ...(context.signal ? [context.signal] : []),
   ];
-  const response = await fetch(url, {
+  return fetch(url, {
     method: 'POST',
     headers: {
       'content-type': 'application/json',
@@ -41,8 +61,6 @@ async function send(
     }),
     ...(signals.length > 0 ? { signal: AbortSignal.any(signals) } : {}),
   }).catch(() => undefined);
-  if (!response?.ok) throw new Problem('UNAVAILABLE', 'unavailable');
-  return response;
 }
 
 /** Server-sent events, one result each. */
@@ -51,6 +69,6 @@ async function* events(response: Response): AsyncGenerator<ExecutionResult, void
   for await (const chunk of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
     const parts = (rest + chunk).split('\n\n');
     rest = parts.pop() ?? '';
-    for (const part of parts) if (part.startsWith('data: ')) yield JSON.parse(part.slice(6)) as ExecutionResult;
+    for (const part of parts) if (part.startsWith('data: ')) yield resultOf(JSON.parse(part.slice(6)) as Told);
   }
 }

@@ -21,6 +21,7 @@ const TIMESTAMPTZ = 1184;
 const DATE = 1082;
 const INT8 = 20;
 const NUMERIC = 1700;
+const JSON_TEXT = 114;
 
 /** `2026-11-23 05:49:41.123+00` as PostgreSQL prints it in UTC, into the ISO 8601 form the API speaks. */
 export function isoInstant(text: string): string {
@@ -32,6 +33,8 @@ const parsers: Record<number, (text: string) => unknown> = {
   [DATE]: (text) => text,
   [INT8]: Number,
   [NUMERIC]: Number,
+  // Rows beneath a row: their instants in the same notation, so that a client's cache has one spelling of a value.
+  [JSON_TEXT]: (text) => JSON.parse(text.replace(/("\d{4}-\d\d-\d\dT[\d:.]+)\+00:00"/g, '$1Z"')),
 };
 
 const types = {
