@@ -6,12 +6,17 @@ import type { Scene } from './support.fixture.ts';
 /** `rival`, another partner, and another customer of the same partner, with every id of the story in hand. */
 export function isolationTests(scene: Scene): void {
   const NOT_FOUND = /^NOT_FOUND /;
-  const everyRole = (viewer: Partner['hotline']) => ({ ...viewer, roles: ['partner_admin', 'hotline_consultant', 'area_supervisor', 'service_consultant'] });
+  const everyRole = (viewer: Partner['hotline']) => ({
+    ...viewer,
+    roles: ['partner_admin', 'hotline_consultant', 'area_supervisor', 'service_consultant'],
+  });
 
   /** Everything that takes an id of somebody else's, as [name, document, variables]. */
   async function stolen(): Promise<[string, string, object][]> {
     const { stage, p, story } = scene;
-    const call = (await stage.get(p.hotline, DO.answer, { input: { callerNumber: '13812345678', customerId: p.customerId } })).answerCall;
+    const call = (
+      await stage.get(p.hotline, DO.answer, { input: { callerNumber: '13812345678', customerId: p.customerId } })
+    ).answerCall;
     const ticketId = await story.ticket();
     const order = await story.assigned();
     const { orderId, recordId, contentHash } = await story.recorded();
@@ -54,7 +59,11 @@ export function isolationTests(scene: Scene): void {
     const { stage, p } = scene;
     const rival = await makePartner(stage);
     const attempts = await stolen();
-    const rows = () => stage.sql('select to_jsonb(o) as o, to_jsonb(t) as t from support.ticket t left join support.dispatch_order o on o.ticket_id = t.id where t.tenant_id = $1 order by t.id', [p.tenant]);
+    const rows = () =>
+      stage.sql(
+        'select to_jsonb(o) as o, to_jsonb(t) as t from support.ticket t left join support.dispatch_order o on o.ticket_id = t.id where t.tenant_id = $1 order by t.id',
+        [p.tenant],
+      );
     const before = await rows();
     for (const [name, document, variables] of attempts) {
       for (const viewer of [everyRole(rival.hotline), rival.customer]) {
@@ -70,7 +79,10 @@ export function isolationTests(scene: Scene): void {
     }
     const everything = `query ($r: [_Any!]!) { _entities(representations: $r) { __typename ... on Ticket { number } ... on Customer { tickets { id } visits { id } } } }`;
     const [ticket] = await stage.sql('select id from support.ticket where tenant_id = $1 limit 1', [p.tenant]);
-    const r = [{ __typename: 'Ticket', id: ticket?.id }, { __typename: 'Customer', id: p.customerId }];
+    const r = [
+      { __typename: 'Ticket', id: ticket?.id },
+      { __typename: 'Customer', id: p.customerId },
+    ];
     const { _entities } = await stage.get(everyRole(rival.hotline), everything, { r });
     expect(_entities).toMatchObject([null, { tickets: [], visits: [] }]);
   });
@@ -78,7 +90,8 @@ export function isolationTests(scene: Scene): void {
   test('foreign ids in inputs are not there: customer, contact, product, place, consultant, call', async () => {
     const { stage, p, story } = scene;
     const rival = await makePartner(stage);
-    const refused = async (document: string, variables: object, viewer: Partner['hotline'] = everyRole(p.hotline)) => expect((await stage.ask(viewer, document, variables)).problem).toMatch(NOT_FOUND);
+    const refused = async (document: string, variables: object, viewer: Partner['hotline'] = everyRole(p.hotline)) =>
+      expect((await stage.ask(viewer, document, variables)).problem).toMatch(NOT_FOUND);
     const input = { customerId: p.customerId, symptom: 'x' };
     await refused(DO.raise, { input: { ...input, customerId: rival.customerId } });
     await refused(DO.raise, { input: { ...input, contactId: rival.contactId } });
@@ -111,7 +124,11 @@ export function isolationTests(scene: Scene): void {
   test('at the desk, only the roles that work on tickets change them; others read', async () => {
     const { stage, p, story } = scene;
     const id = await story.ticket();
-    for (const [document, variables] of [[DO.resolve, { id, solution: 'x' }], [DO.note, { id, text: 'x' }], [DO.dispatch, { input: { ticketId: id } }]] as const) {
+    for (const [document, variables] of [
+      [DO.resolve, { id, solution: 'x' }],
+      [DO.note, { id, text: 'x' }],
+      [DO.dispatch, { input: { ticketId: id } }],
+    ] as const) {
       expect((await stage.ask(p.lecturer, document, variables)).problem).toBe('FORBIDDEN forbidden');
     }
     expect((await stage.get(p.lecturer, SEE.ticket, { id })).ticket.actions).toEqual([]);

@@ -46,7 +46,12 @@ export async function makePartner(stage: Stage): Promise<Partner> {
     locale: 'en',
     ...more,
   });
-  const member = async (roles: string[], name: string, lines: string[] = [], divisions: string[] = []): Promise<Viewer> => {
+  const member = async (
+    roles: string[],
+    name: string,
+    lines: string[] = [],
+    divisions: string[] = [],
+  ): Promise<Viewer> => {
     const viewer = at(roles, name);
     await stage.sql(
       `insert into identity.membership (tenant_id, id, account_id, name, sort_key, roles, product_lines, divisions, organisation_name)
@@ -62,18 +67,18 @@ export async function makePartner(stage: Stage): Promise<Partner> {
        values ($1, $2, $3, $4, $5, '310115', '上海市 浦东新区', '世纪大道 100 号', '021-58886666', $6)`,
       [tenant, id, `C2026-${id.slice(-5)}`, name, sortKey(name), isRemote],
     );
-    await stage.sql(`insert into ledger.search_token (tenant_id, token, noun, noun_id, customer_id) values ($1, $2, 'customer', $3, $3)`, [tenant, sortKey(name).slice(0, 4), id]);
+    await stage.sql(
+      `insert into ledger.search_token (tenant_id, token, noun, noun_id, customer_id) values ($1, $2, 'customer', $3, $3)`,
+      [tenant, sortKey(name).slice(0, 4), id],
+    );
     return id;
   };
   const contact = async (customerId: string, name: string): Promise<string> => {
     const id = uuidv7();
-    await stage.sql(`insert into customers.contact (tenant_id, id, customer_id, name, sort_key, mobile, is_primary) values ($1, $2, $3, $4, $5, '138 1234 5678', true)`, [
-      tenant,
-      id,
-      customerId,
-      name,
-      sortKey(name, 'surname'),
-    ]);
+    await stage.sql(
+      `insert into customers.contact (tenant_id, id, customer_id, name, sort_key, mobile, is_primary) values ($1, $2, $3, $4, $5, '138 1234 5678', true)`,
+      [tenant, id, customerId, name, sortKey(name, 'surname')],
+    );
     return id;
   };
   const product = async (customerId: string, starts: number, ends: number): Promise<string> => {
@@ -93,7 +98,8 @@ export async function makePartner(stage: Stage): Promise<Partner> {
      values ($1, $2, $3, '崇明仓库', '310151', '上海市 崇明区', '陈家镇 8 号', '过隧道后左转', true)`,
     [tenant, remoteSite, customerId],
   );
-  const reads = (id: string, name: string): Viewer => at(['key_user'], name, { surface: 'portal', customers: [id], customerName: name });
+  const reads = (id: string, name: string): Viewer =>
+    at(['key_user'], name, { surface: 'portal', customers: [id], customerName: name });
   return {
     tenant,
     hotline: await member(['hotline_consultant'], '陈热线'),

@@ -26,7 +26,14 @@ export const support: Service = {
   name: 'support',
   entities: [Call, Ticket, DispatchOrder, ServiceRecord, Activity],
   resolvers: [
-    CallResolver, TicketResolver, TicketMutations, DispatchOrderResolver, OfficeMutations, VisitMutations, ServiceRecordMutations, CustomerResolver,
+    CallResolver,
+    TicketResolver,
+    TicketMutations,
+    DispatchOrderResolver,
+    OfficeMutations,
+    VisitMutations,
+    ServiceRecordMutations,
+    CustomerResolver,
   ],
   entityReaders: {
     Call: (context, ids, selection) => readByIds(context.source, callShape, selection, ids),

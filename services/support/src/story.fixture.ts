@@ -1,20 +1,25 @@
 import { calendarOf } from '@landfall/kit/promise/service-policy';
-import { serviceRecordHash } from './service-record/service-record.canonical.ts';
 import type { Partner } from './people.fixture.ts';
+import { serviceRecordHash } from './service-record/service-record.canonical.ts';
 import type { Answer, Stage } from './support.fixture.ts';
 
 const ORDER = 'id number state version actions';
 
 /** The documents of the story; each test asks them with its own values. */
 export const DO = {
-  answer: 'mutation ($input: AnswerCallInput!, $key: ID) { answerCall(input: $input, idempotencyKey: $key) { id number state callerNumber callerName companyName actions version customer { id name } } }',
-  match: 'mutation ($id: ID!, $customerId: ID!, $v: Int) { matchCall(id: $id, customerId: $customerId, expectedVersion: $v) { id state version customer { name } } }',
-  solveCall: 'mutation ($id: ID!, $solution: String!) { solveCall(id: $id, solution: $solution) { id state endedAt solution } }',
-  raise: 'mutation ($input: RaiseTicketInput!, $key: ID) { raiseTicket(input: $input, idempotencyKey: $key) { id number state version severity contactName contactPhone productName serial actions takenBy { name } entitlement { verdict daysEnded askedAt } } }',
+  answer:
+    'mutation ($input: AnswerCallInput!, $key: ID) { answerCall(input: $input, idempotencyKey: $key) { id number state callerNumber callerName companyName actions version customer { id name } } }',
+  match:
+    'mutation ($id: ID!, $customerId: ID!, $v: Int) { matchCall(id: $id, customerId: $customerId, expectedVersion: $v) { id state version customer { name } } }',
+  solveCall:
+    'mutation ($id: ID!, $solution: String!) { solveCall(id: $id, solution: $solution) { id state endedAt solution } }',
+  raise:
+    'mutation ($input: RaiseTicketInput!, $key: ID) { raiseTicket(input: $input, idempotencyKey: $key) { id number state version severity contactName contactPhone productName serial actions takenBy { name } entitlement { verdict daysEnded askedAt } } }',
   take: 'mutation ($id: ID!, $v: Int) { takeTicket(id: $id, expectedVersion: $v) { id state version takenBy { name } } }',
   wait: 'mutation ($id: ID!, $reason: String!) { waitTicket(id: $id, reason: $reason) { id state waitingReason } }',
   resume: 'mutation ($id: ID!) { resumeTicket(id: $id) { id state waitingReason } }',
-  resolve: 'mutation ($id: ID!, $solution: String!, $v: Int) { resolveTicket(id: $id, solution: $solution, expectedVersion: $v) { id state solution } }',
+  resolve:
+    'mutation ($id: ID!, $solution: String!, $v: Int) { resolveTicket(id: $id, solution: $solution, expectedVersion: $v) { id state solution } }',
   reopen: 'mutation ($id: ID!, $reason: String!) { reopenTicket(id: $id, reason: $reason) { id state closedAt } }',
   confirmTicket: 'mutation ($id: ID!) { confirmTicket(id: $id) { id state closedAt } }',
   note: 'mutation ($id: ID!, $text: String!, $visible: Boolean) { noteTicket(id: $id, text: $text, customerVisible: $visible) { id } }',
@@ -27,8 +32,10 @@ export const DO = {
   depart: `mutation ($id: ID!) { departForVisit(id: $id) { ${ORDER} departedAt } }`,
   arrive: `mutation ($id: ID!) { arriveAtVisit(id: $id) { ${ORDER} arrivedAt } }`,
   record: `mutation ($input: RecordVisitInput!, $key: ID) { recordVisit(input: $input, idempotencyKey: $key) { ${ORDER} record { id revision contentHash confirmedAt result } } }`,
-  confirm: 'mutation ($input: ConfirmServiceRecordInput!, $key: ID) { confirmServiceRecord(input: $input, idempotencyKey: $key) { id rating confirmedVia confirmedAt order { state ticket { state } } } }',
-  dispute: 'mutation ($id: ID!, $reason: String!) { disputeServiceRecord(id: $id, reason: $reason) { id disputedAt disputeReason order { state ticket { state } } } }',
+  confirm:
+    'mutation ($input: ConfirmServiceRecordInput!, $key: ID) { confirmServiceRecord(input: $input, idempotencyKey: $key) { id rating confirmedVia confirmedAt order { state ticket { state } } } }',
+  dispute:
+    'mutation ($id: ID!, $reason: String!) { disputeServiceRecord(id: $id, reason: $reason) { id disputedAt disputeReason order { state ticket { state } } } }',
   redispatch: `mutation ($id: ID!) { redispatchOrder(id: $id) { ${ORDER} promises { state } } }`,
   cancel: `mutation ($id: ID!, $reason: String!) { cancelDispatchOrder(id: $id, reason: $reason) { ${ORDER} ticket { state } promises { state } } }`,
 } as const;
@@ -47,8 +54,10 @@ export const SEE = {
     entitlement { verdict } serviceItems { code isChargeable price } consultant { name } supervisor { name } contactAttempts waitingForCustomer
     promises { kind state hours dueAt subject customerName ownerName derivation { code minutes } }
     record { id revision rating contentHash confirmedVia } activities { action note actorName customerVisible } } }`,
-  orders: 'query ($states: [DispatchOrderState!], $mine: Boolean, $from: DateTime, $until: DateTime) { dispatchOrders(states: $states, mine: $mine, from: $from, until: $until) { nodes { id number state appointmentAt customer { name } consultant { name } promises { dueAt } } } }',
-  candidates: 'query ($id: ID!) { dispatchOrder(id: $id) { candidates { rank score productMatches regionMatches openOrders ordersThatDay member { id name } reasons { code value } } } }',
+  orders:
+    'query ($states: [DispatchOrderState!], $mine: Boolean, $from: DateTime, $until: DateTime) { dispatchOrders(states: $states, mine: $mine, from: $from, until: $until) { nodes { id number state appointmentAt customer { name } consultant { name } promises { dueAt } } } }',
+  candidates:
+    'query ($id: ID!) { dispatchOrder(id: $id) { candidates { rank score productMatches regionMatches openOrders ordersThatDay member { id name } reasons { code value } } } }',
 } as const;
 
 /** When the partner is open and closed next; the closed instant is at night. */
@@ -57,7 +66,11 @@ export function appointments(): { open: string; later: string; closed: string } 
   const calendar = calendarOf({ timeZone: 'Asia/Shanghai', calendar: 'CN', periods });
   const opening = (from: Temporal.Instant): Temporal.Instant => calendar.nextOpening(from) ?? from;
   const open = opening(Temporal.Now.instant().add({ hours: 24 }));
-  const night = open.toZonedDateTimeISO('Asia/Shanghai').with({ hour: 3, minute: 0, second: 0 }).add({ days: 1 }).toInstant();
+  const night = open
+    .toZonedDateTimeISO('Asia/Shanghai')
+    .with({ hour: 3, minute: 0, second: 0 })
+    .add({ days: 1 })
+    .toInstant();
   return { open: open.toString(), later: opening(night).toString(), closed: night.toString() };
 }
 
@@ -69,7 +82,13 @@ export class Story {
   ) {}
 
   async ticket(more: object = {}): Promise<string> {
-    const input = { customerId: this.p.customerId, contactId: this.p.contactId, registeredProductId: this.p.inService, symptom: '凭证无法打印', ...more };
+    const input = {
+      customerId: this.p.customerId,
+      contactId: this.p.contactId,
+      registeredProductId: this.p.inService,
+      symptom: '凭证无法打印',
+      ...more,
+    };
     return (await this.stage.get(this.p.hotline, DO.raise, { input })).raiseTicket.id;
   }
 
@@ -99,7 +118,10 @@ export class Story {
   }
 
   /** A record as the device sends it, hashed as the device hashes it. */
-  async form(orderId: string, more: object = {}): Promise<{ orderId: string; contentHash: string } & Record<string, unknown>> {
+  async form(
+    orderId: string,
+    more: object = {},
+  ): Promise<{ orderId: string; contentHash: string } & Record<string, unknown>> {
     const content = {
       orderId,
       contactName: '李敏',
@@ -121,14 +143,23 @@ export class Story {
     return this.recordAgain(orderId, more);
   }
 
-  async recordAgain(orderId: string, more: object = {}): Promise<{ orderId: string; recordId: string; contentHash: string }> {
+  async recordAgain(
+    orderId: string,
+    more: object = {},
+  ): Promise<{ orderId: string; recordId: string; contentHash: string }> {
     const input = await this.form(orderId, more);
     const { record } = (await this.stage.get(this.p.consultant, DO.record, { input })).recordVisit;
     return { orderId, recordId: record.id, contentHash: record.contentHash };
   }
 
-  confirm(viewer: Partner['customer'], of: { recordId: string; contentHash: string }, more: object = {}): Promise<Answer> {
+  confirm(
+    viewer: Partner['customer'],
+    of: { recordId: string; contentHash: string },
+    more: object = {},
+  ): Promise<Answer> {
     const { recordId, contentHash } = of;
-    return this.stage.ask(viewer, DO.confirm, { input: { recordId, contentHash, rating: 5, signatoryName: '李敏', ...more } });
+    return this.stage.ask(viewer, DO.confirm, {
+      input: { recordId, contentHash, rating: 5, signatoryName: '李敏', ...more },
+    });
   }
 }

@@ -34,7 +34,11 @@ export interface Stage {
   /** Asks for what must work. */
   get(viewer: Viewer, document: string, variables?: object): Promise<Answer['data']>;
   /** What a subscription told until it is stopped. */
-  listen(viewer: Viewer, document: string, variables?: object): { readonly seen: Answer['data'][]; settle(): Promise<void>; stop(): void };
+  listen(
+    viewer: Viewer,
+    document: string,
+    variables?: object,
+  ): { readonly seen: Answer['data'][]; settle(): Promise<void>; stop(): void };
   /** SQL that passes every row policy. */
   sql(text: string, values?: unknown[]): Promise<Record<string, never>[]>;
   /** SQL texts sent since the last call, reads and units of work alike, without the outbox reader's own. */
@@ -65,7 +69,14 @@ export async function startStage(): Promise<Stage> {
   const runCustomers = subgraphExecutor(buildSubgraph(customers), catalog);
   const log = createLog(process.env.TEST_LOG ?? 'silent');
   const bus = new EventBus();
-  const outbox = new OutboxReader(tenancy.reader('worker'), (events) => events.forEach((event) => bus.publish(event)), log, 5);
+  const outbox = new OutboxReader(
+    tenancy.reader('worker'),
+    (events) => {
+      for (const event of events) bus.publish(event);
+    },
+    log,
+    5,
+  );
   await outbox.start();
   tenancy.whenCommitted(() => outbox.wake());
   const host = { tenancy, bus, log };
@@ -80,7 +91,10 @@ export async function startStage(): Promise<Stage> {
       host,
       viewer,
       async <T>(source: string, variables: Record<string, unknown> = {}) => {
-        const result = (await runCustomers({ document: documentOf(source), variables }, contextOf(viewer))) as ExecutionResult;
+        const result = (await runCustomers(
+          { document: documentOf(source), variables },
+          contextOf(viewer),
+        )) as ExecutionResult;
         const { code, reason } = (result.errors?.[0]?.extensions ?? {}) as { code?: never; reason?: string };
         if (code) throw new Problem(code, reason ?? '');
         return result.data as T;
@@ -91,7 +105,10 @@ export async function startStage(): Promise<Stage> {
     const document = documentOf(source);
     const [wrong] = validate(subgraph.schema, document);
     if (wrong) throw wrong;
-    const { data, errors } = (await run({ document, variables: { ...variables } }, contextOf(viewer))) as ExecutionResult;
+    const { data, errors } = (await run(
+      { document, variables: { ...variables } },
+      contextOf(viewer),
+    )) as ExecutionResult;
     const [error] = errors ?? [];
     const told = error?.extensions as { code: string; reason: string; fields: string[] } | undefined;
     return { data, problem: told && [told.code, told.reason, ...told.fields].join(' '), message: error?.message };

@@ -8,7 +8,6 @@ import { type Scene, startStage } from './support.fixture.ts';
 import { ticketTests } from './ticket-tests.fixture.ts';
 import { visitTests } from './visit-tests.fixture.ts';
 
-
 const scene = {} as Scene;
 
 beforeAll(async () => {

@@ -5,7 +5,9 @@ import type { Scene } from './support.fixture.ts';
 /** Tickets that need no visit, and their lists. */
 export function ticketTests(scene: Scene): void {
   const list = async (viewer = scene.p.hotline, variables: object = {}): Promise<string[]> =>
-    (await scene.stage.get(viewer, SEE.tickets, variables)).tickets.nodes.map((node: { symptom: string }) => node.symptom);
+    (await scene.stage.get(viewer, SEE.tickets, variables)).tickets.nodes.map(
+      (node: { symptom: string }) => node.symptom,
+    );
 
   test('the list is one statement, answered from its index alone', async () => {
     const { stage, p, story } = scene;
@@ -21,8 +23,13 @@ export function ticketTests(scene: Scene): void {
     );
     await stage.sql('vacuum analyze support.ticket');
     const reader = stage.tenancy.reader('desk');
-    const plan = await reader.query<{ 'QUERY PLAN': string }>({ login: 'desk', tenant: p.tenant }, { text: `explain (costs off) ${sent[0]}` });
-    expect(plan.map((row) => row['QUERY PLAN']).join('\n')).toContain('Index Only Scan using ticket_list_index on ticket');
+    const plan = await reader.query<{ 'QUERY PLAN': string }>(
+      { login: 'desk', tenant: p.tenant },
+      { text: `explain (costs off) ${sent[0]}` },
+    );
+    expect(plan.map((row) => row['QUERY PLAN']).join('\n')).toContain(
+      'Index Only Scan using ticket_list_index on ticket',
+    );
   });
 
   test('pages follow each other, and filters narrow them', async () => {
@@ -55,11 +62,24 @@ export function ticketTests(scene: Scene): void {
   test('solved by telephone, confirmed by the customer, and opened again when it comes back', async () => {
     const { stage, p, story } = scene;
     const id = await story.ticket();
-    expect((await stage.get(p.hotline, DO.wait, { id, reason: '请发截图' })).waitTicket).toMatchObject({ state: 'WAITING', waitingReason: '请发截图' });
-    expect((await stage.get(p.hotline, DO.resume, { id })).resumeTicket).toMatchObject({ state: 'OPEN', waitingReason: null });
+    expect((await stage.get(p.hotline, DO.wait, { id, reason: '请发截图' })).waitTicket).toMatchObject({
+      state: 'WAITING',
+      waitingReason: '请发截图',
+    });
+    expect((await stage.get(p.hotline, DO.resume, { id })).resumeTicket).toMatchObject({
+      state: 'OPEN',
+      waitingReason: null,
+    });
     await stage.get(p.hotline, DO.resolve, { id, solution: '重装驱动' });
-    expect((await stage.get(p.customer, DO.confirmTicket, { id })).confirmTicket).toMatchObject({ state: 'CLOSED', closedAt: expect.any(String) });
-    expect((await stage.get(p.customer, DO.reopen, { id, reason: '又不行了' })).reopenTicket).toEqual({ id, state: 'OPEN', closedAt: null });
+    expect((await stage.get(p.customer, DO.confirmTicket, { id })).confirmTicket).toMatchObject({
+      state: 'CLOSED',
+      closedAt: expect.any(String),
+    });
+    expect((await stage.get(p.customer, DO.reopen, { id, reason: '又不行了' })).reopenTicket).toEqual({
+      id,
+      state: 'OPEN',
+      closedAt: null,
+    });
   });
 
   test('a note of staff is theirs until they say otherwise; the customer’s is for both', async () => {
@@ -69,7 +89,9 @@ export function ticketTests(scene: Scene): void {
     await stage.get(p.hotline, DO.note, { id, text: '给客户', visible: true });
     await stage.get(p.customer, DO.note, { id, text: '客户说', visible: false });
     const notes = async (viewer: typeof p.customer): Promise<string[]> =>
-      (await stage.get(viewer, SEE.ticket, { id })).ticket.activities.filter((a: { action: string }) => a.action === 'ticket.note').map((a: { note: string }) => a.note);
+      (await stage.get(viewer, SEE.ticket, { id })).ticket.activities
+        .filter((a: { action: string }) => a.action === 'ticket.note')
+        .map((a: { note: string }) => a.note);
     expect(await notes(p.hotline)).toEqual(['内部', '给客户', '客户说']);
     expect(await notes(p.customer)).toEqual(['给客户', '客户说']);
   });
@@ -79,8 +101,14 @@ export function ticketTests(scene: Scene): void {
     const input = { callerNumber: '021 5888 6666 转 803', callerName: '某人', companyName: '某公司' };
     const call = (await stage.get(p.hotline, DO.answer, { input })).answerCall;
     expect(call).toMatchObject({ customer: null, callerNumber: '+862158886666;ext=803', companyName: '某公司' });
-    expect((await stage.get(p.hotline, DO.match, { id: call.id, customerId: p.customerId, v: call.version })).matchCall.customer.name).toBe('华昌贸易有限公司');
-    expect((await stage.get(p.hotline, DO.solveCall, { id: call.id, solution: '重新登录' })).solveCall).toMatchObject({ state: 'SOLVED', endedAt: expect.any(String) });
+    expect(
+      (await stage.get(p.hotline, DO.match, { id: call.id, customerId: p.customerId, v: call.version })).matchCall
+        .customer.name,
+    ).toBe('华昌贸易有限公司');
+    expect((await stage.get(p.hotline, DO.solveCall, { id: call.id, solution: '重新登录' })).solveCall).toMatchObject({
+      state: 'SOLVED',
+      endedAt: expect.any(String),
+    });
     expect((await stage.get(p.hotline, SEE.calls)).calls.nodes).toHaveLength(1);
   });
 
@@ -94,7 +122,13 @@ export function ticketTests(scene: Scene): void {
     const hung = `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Customer { tickets(first: 5) { id state } visits { number state consultant { name } } } } }`;
     const representations = [p.customerId, p.otherId].map((id) => ({ __typename: 'Customer', id }));
     const { _entities } = await stage.get(p.hotline, hung, { r: representations });
-    expect(_entities).toMatchObject([{ tickets: [{ id: ticket.id, state: 'RESOLVED' }], visits: [{ state: 'RECORDED', consultant: { name: '吴顾问' } }] }, { tickets: [], visits: [] }]);
+    expect(_entities).toMatchObject([
+      {
+        tickets: [{ id: ticket.id, state: 'RESOLVED' }],
+        visits: [{ state: 'RECORDED', consultant: { name: '吴顾问' } }],
+      },
+      { tickets: [], visits: [] },
+    ]);
     expect(stage.statements()).toHaveLength(2);
   });
 

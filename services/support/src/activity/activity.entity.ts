@@ -1,10 +1,10 @@
-import { OptionalProps, PrimaryKeyProp } from '@mikro-orm/core';
-import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
-import { Field, ID, ObjectType } from 'type-graphql';
 import { InstantType } from '@landfall/kit/clock/instant.type';
 import { ActivityDetail } from '@landfall/kit/ledger/service-promise.type';
 import { DateTimeScalar } from '@landfall/kit/scalar/date-time.scalar';
 import { ownCustomer, tenantTable } from '@landfall/kit/tenancy/table';
+import { OptionalProps, PrimaryKeyProp } from '@mikro-orm/core';
+import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { Field, ID, ObjectType } from 'type-graphql';
 
 /** One line of a ticket's story. Never changed; the portal sees and writes only what is for the customer. */
 @ObjectType('Activity', { simpleResolvers: true, description: '處理經過。' })

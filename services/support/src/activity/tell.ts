@@ -33,10 +33,18 @@ export async function tellOrder(unit: UnitOfWork, order: DispatchOrder, what: Ha
   unit.announce({ event: what.event, noun: 'dispatchOrder', id, customerId, ids: { ticket: ticketId } });
   unit.announce({ event: 'ticketUpdated', noun: 'ticket', id: ticketId, customerId, ids: { dispatchOrder: id } });
   // Not through the entity: the ticket's own version is for those who change the ticket.
-  await unit.execute('update support.ticket set updated_at = ? where tenant_id = ? and id = ?', [unit.now.toString(), unit.tenant, ticketId]);
+  await unit.execute('update support.ticket set updated_at = ? where tenant_id = ? and id = ?', [
+    unit.now.toString(),
+    unit.tenant,
+    ticketId,
+  ]);
 }
 
-function line(unit: UnitOfWork, about: { ticketId: string; orderId: string | null; customerId: string }, what: Happening): void {
+function line(
+  unit: UnitOfWork,
+  about: { ticketId: string; orderId: string | null; customerId: string },
+  what: Happening,
+): void {
   const { action, note = null, staffNote = null, detail = {}, customerVisible = true } = what;
   unit.create(Activity, {
     ...about,
@@ -46,7 +54,9 @@ function line(unit: UnitOfWork, about: { ticketId: string; orderId: string | nul
     actorName: unit.viewer.name,
     note,
     staffNote,
-    detail: Object.entries(detail).flatMap(([key, value]) => (value === null || value === undefined ? [] : [{ key, value: String(value) }])),
+    detail: Object.entries(detail).flatMap(([key, value]) =>
+      value === null || value === undefined ? [] : [{ key, value: String(value) }],
+    ),
     customerVisible,
   });
 }

@@ -32,7 +32,10 @@ export async function answerCall(unit: UnitOfWork, input: AnswerCallInput): Prom
 }
 
 /** Says which customer called. */
-export async function matchCall(unit: UnitOfWork, { id, customerId, expectedVersion }: { id: string; customerId: string; expectedVersion?: number | null | undefined }): Promise<string> {
+export async function matchCall(
+  unit: UnitOfWork,
+  { id, customerId, expectedVersion }: { id: string; customerId: string; expectedVersion?: number | null | undefined },
+): Promise<string> {
   const call = await loadExplained(unit, Call, id, 'match', expectedVersion);
   const customer = await customerFacts(unit, customerId);
   unit.transition(call, 'match');
@@ -43,7 +46,10 @@ export async function matchCall(unit: UnitOfWork, { id, customerId, expectedVers
 }
 
 /** Solved on the line: no ticket. */
-export async function solveCall(unit: UnitOfWork, { id, solution, expectedVersion }: { id: string; solution: string; expectedVersion?: number | null | undefined }): Promise<string> {
+export async function solveCall(
+  unit: UnitOfWork,
+  { id, solution, expectedVersion }: { id: string; solution: string; expectedVersion?: number | null | undefined },
+): Promise<string> {
   const call = await loadExplained(unit, Call, id, 'solve', expectedVersion);
   call.solution = required(solution, 'solution', 4000);
   unit.transition(call, 'solve');
@@ -73,5 +79,11 @@ function e164Of(typed: string): string {
 }
 
 function tell(unit: UnitOfWork, call: Call, event: string): void {
-  unit.announce({ event, noun: 'call', id: call.id, customerId: call.customerId ?? null, ids: call.ticketId ? { ticket: call.ticketId } : {} });
+  unit.announce({
+    event,
+    noun: 'call',
+    id: call.id,
+    customerId: call.customerId ?? null,
+    ids: call.ticketId ? { ticket: call.ticketId } : {},
+  });
 }

@@ -1,9 +1,9 @@
-import { OptionalProps, PrimaryKeyProp } from '@mikro-orm/core';
-import { Check, Entity, Index, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
-import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { InstantType } from '@landfall/kit/clock/instant.type';
 import { DateTimeScalar } from '@landfall/kit/scalar/date-time.scalar';
 import { tenantTable } from '@landfall/kit/tenancy/table';
+import { OptionalProps, PrimaryKeyProp } from '@mikro-orm/core';
+import { Check, Entity, Index, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { CUSTOMER_CARD_FIELDS, CustomerRef } from '../customer/customer.ref.ts';
 import { MemberRef } from '../member/member.ref.ts';
 import { Ticket } from '../ticket/ticket.entity.ts';
@@ -14,8 +14,14 @@ import { CallState } from './call.state.ts';
 @Directive('@key(fields: "id")')
 @Entity(tenantTable({ schema: 'support', table: 'call' }))
 @Unique({ properties: ['tenantId', 'number'] })
-@Index({ name: 'call_list_index', expression: 'create index call_list_index on support.call (tenant_id, started_at desc, id desc)' })
-@Index({ name: 'call_agent_index', expression: 'create index call_agent_index on support.call (tenant_id, agent_id, started_at desc, id desc)' })
+@Index({
+  name: 'call_list_index',
+  expression: 'create index call_list_index on support.call (tenant_id, started_at desc, id desc)',
+})
+@Index({
+  name: 'call_agent_index',
+  expression: 'create index call_agent_index on support.call (tenant_id, agent_id, started_at desc, id desc)',
+})
 @Check({ name: 'call_state_check', expression: `state in ('QUEUED', 'ANSWERED', 'ABANDONED', 'SOLVED', 'RAISED')` })
 export class Call {
   [PrimaryKeyProp]?: ['tenantId', 'id'];

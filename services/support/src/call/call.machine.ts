@@ -1,7 +1,7 @@
 import { machine } from '@landfall/kit/machine/machine';
 import { CallState } from './call.state.ts';
 
-const { QUEUED, ANSWERED, ABANDONED, SOLVED, RAISED } = CallState;
+const { ANSWERED, ABANDONED, SOLVED, RAISED } = CallState;
 
 /** A call's way: solved on the line, or raised to a ticket. */
 export const callMachine = machine<CallState>({

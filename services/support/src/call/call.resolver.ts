@@ -1,5 +1,3 @@
-import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Ctx, FieldResolver, ID, Info, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { connectionOf } from '@landfall/kit/connection/connection';
 import { act, type Intent } from '@landfall/kit/idempotency/act';
 import { actionsOf } from '@landfall/kit/policy/noun';
@@ -10,6 +8,9 @@ import { sql } from '@landfall/kit/rows/sql';
 import type { Context } from '@landfall/kit/service/context';
 import { OpenTo } from '@landfall/kit/service/root-field';
 import type { UnitOfWork } from '@landfall/kit/tenancy/unit-of-work';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, FieldResolver, ID, Info, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { IdArg, KeyArg, VersionArg } from '../argument/argument.ts';
 import { HOTLINE } from '../role/roles.ts';
 import { answerCall, matchCall, solveCall } from './call.commands.ts';
 import { Call } from './call.entity.ts';
@@ -20,10 +21,13 @@ import { callShape } from './call.shape.ts';
 import { CallState } from './call.state.ts';
 
 const CallConnection = connectionOf('Call', () => Call);
-const version = () => Arg('expectedVersion', () => Int, { nullable: true });
-const key = () => Arg('idempotencyKey', () => ID, { nullable: true });
 
-async function changed(context: Context, info: GraphQLResolveInfo, intent: Intent, task: (unit: UnitOfWork) => Promise<string>): Promise<Call> {
+async function changed(
+  context: Context,
+  info: GraphQLResolveInfo,
+  intent: Intent,
+  task: (unit: UnitOfWork) => Promise<string>,
+): Promise<Call> {
   return readOne(context.source, callShape, selectionOf(info), await act(context, intent, task));
 }
 
@@ -32,7 +36,7 @@ async function changed(context: Context, info: GraphQLResolveInfo, intent: Inten
 export class CallResolver {
   @Query(() => Call)
   @OpenTo({ desk: 'everyone' })
-  call(@Ctx() context: Context, @Info() info: GraphQLResolveInfo, @Arg('id', () => ID) id: string): Promise<Call> {
+  call(@Ctx() context: Context, @Info() info: GraphQLResolveInfo, @IdArg() id: string): Promise<Call> {
     return readOne(context.source, callShape, selectionOf(info), id);
   }
 
@@ -46,15 +50,24 @@ export class CallResolver {
     @Arg('first', () => Int, { nullable: true }) first?: number | null,
     @Arg('after', () => String, { nullable: true }) after?: string | null,
   ): Promise<Connection<Call>> {
-    return page(context.source, callShape, selectionOf(info), { first, after }, { column: 'started_at', type: 'timestamptz', descending: true }, [
-      states ? sql`c.state = any(${states})` : null,
-      mine ? sql`c.agent_id = ${context.viewer.membershipId}` : null,
-    ]);
+    return page(
+      context.source,
+      callShape,
+      selectionOf(info),
+      { first, after },
+      { column: 'started_at', type: 'timestamptz', descending: true },
+      [states ? sql`c.state = any(${states})` : null, mine ? sql`c.agent_id = ${context.viewer.membershipId}` : null],
+    );
   }
 
   @Mutation(() => Call, { description: '接聽。' })
   @OpenTo({ desk: HOTLINE })
-  answerCall(@Ctx() context: Context, @Info() info: GraphQLResolveInfo, @Arg('input') input: AnswerCallInput, @key() key?: string | null): Promise<Call> {
+  answerCall(
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+    @Arg('input') input: AnswerCallInput,
+    @KeyArg() key?: string | null,
+  ): Promise<Call> {
     return changed(context, info, { field: 'answerCall', key, args: input }, (unit) => answerCall(unit, input));
   }
 
@@ -63,10 +76,10 @@ export class CallResolver {
   matchCall(
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
-    @Arg('id', () => ID) id: string,
+    @IdArg() id: string,
     @Arg('customerId', () => ID) customerId: string,
-    @version() expectedVersion?: number | null,
-    @key() key?: string | null,
+    @VersionArg() expectedVersion?: number | null,
+    @KeyArg() key?: string | null,
   ): Promise<Call> {
     const args = { id, customerId, expectedVersion };
     return changed(context, info, { field: 'matchCall', key, args }, (unit) => matchCall(unit, args));
@@ -77,10 +90,10 @@ export class CallResolver {
   solveCall(
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
-    @Arg('id', () => ID) id: string,
+    @IdArg() id: string,
     @Arg('solution', () => String) solution: string,
-    @version() expectedVersion?: number | null,
-    @key() key?: string | null,
+    @VersionArg() expectedVersion?: number | null,
+    @KeyArg() key?: string | null,
   ): Promise<Call> {
     const args = { id, solution, expectedVersion };
     return changed(context, info, { field: 'solveCall', key, args }, (unit) => solveCall(unit, args));

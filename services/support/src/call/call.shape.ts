@@ -21,7 +21,9 @@ export const callShape: Shape = {
     customer: { card: customerCard },
     agentId: 'c.agent_id',
     agent: { card: memberCard('agent_id') },
-    ticket: { below: { shape: () => ticketShape, on: 't.tenant_id = c.tenant_id and t.id = c.ticket_id', single: true } },
+    ticket: {
+      below: { shape: () => ticketShape, on: 't.tenant_id = c.tenant_id and t.id = c.ticket_id', single: true },
+    },
     actions: { needs: ['state'] },
     version: 'c.version',
   },

@@ -4,7 +4,9 @@ import { MemberRef } from '../member/member.ref.ts';
 /** Why somebody stands where they stand; the web has the words. */
 @ObjectType({ simpleResolvers: true })
 export class CandidateReason {
-  @Field(() => String, { description: 'PRODUCT_CERTIFIED, PRODUCT_NOT_CERTIFIED, REGION_SERVED, REGION_NOT_SERVED or LOAD.' })
+  @Field(() => String, {
+    description: 'PRODUCT_CERTIFIED, PRODUCT_NOT_CERTIFIED, REGION_SERVED, REGION_NOT_SERVED or LOAD.',
+  })
   code!: string;
   @Field(() => String, { nullable: true })
   value!: string | null;

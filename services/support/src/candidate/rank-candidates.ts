@@ -37,7 +37,10 @@ export function rankCandidates(consultants: readonly ConsultantFacts[], job: Job
     }));
 }
 
-function judged(facts: ConsultantFacts, job: Job): Pick<Candidate, 'score' | 'productMatches' | 'regionMatches' | 'reasons'> {
+function judged(
+  facts: ConsultantFacts,
+  job: Job,
+): Pick<Candidate, 'score' | 'productMatches' | 'regionMatches' | 'reasons'> {
   const { productLine, divisionCode } = job;
   const productMatches = productLine === null || facts.productLines.includes(productLine);
   const regionMatches = divisionCode === null || facts.divisions.some((prefix) => divisionCode.startsWith(prefix));
@@ -45,8 +48,12 @@ function judged(facts: ConsultantFacts, job: Job): Pick<Candidate, 'score' | 'pr
   const load = 0.25 + 0.75 / (1 + 0.25 * facts.openOrders + 0.5 * facts.ordersThatDay);
   const score = (productMatches ? 1 : NOT_CERTIFIED) * (regionMatches ? 1 : NOT_SERVED) * load;
   const reasons: CandidateReason[] = [
-    ...(productLine === null ? [] : [{ code: productMatches ? 'PRODUCT_CERTIFIED' : 'PRODUCT_NOT_CERTIFIED', value: productLine }]),
-    ...(divisionCode === null ? [] : [{ code: regionMatches ? 'REGION_SERVED' : 'REGION_NOT_SERVED', value: divisionCode }]),
+    ...(productLine === null
+      ? []
+      : [{ code: productMatches ? 'PRODUCT_CERTIFIED' : 'PRODUCT_NOT_CERTIFIED', value: productLine }]),
+    ...(divisionCode === null
+      ? []
+      : [{ code: regionMatches ? 'REGION_SERVED' : 'REGION_NOT_SERVED', value: divisionCode }]),
     { code: 'LOAD', value: String(facts.openOrders) },
   ];
   return { score: Math.round(score * 10_000) / 10_000, productMatches, regionMatches, reasons };

@@ -1,5 +1,5 @@
-import type { ProductLine } from '@landfall/kit/product-line/product-line';
 import { notFound } from '@landfall/kit/problem/problem';
+import type { ProductLine } from '@landfall/kit/product-line/product-line';
 import type { UnitOfWork } from '@landfall/kit/tenancy/unit-of-work';
 
 /** What this service copies of a customer when something is raised or dispatched. */
@@ -39,7 +39,11 @@ const PLACE = `division_code as "divisionCode", division_name as "divisionName",
 
 /** A customer the viewer may see. @throws Problem NOT_FOUND: a rival's id is simply not there */
 export async function customerFacts(unit: UnitOfWork, id: string): Promise<CustomerFacts> {
-  const row = await one<Omit<CustomerFacts, 'place'> & PlaceFacts>(unit, `id, name, phone, ${PLACE}, null as "howToGetThere" from customers.customer_card`, id);
+  const row = await one<Omit<CustomerFacts, 'place'> & PlaceFacts>(
+    unit,
+    `id, name, phone, ${PLACE}, null as "howToGetThere" from customers.customer_card`,
+    id,
+  );
   return { id: row.id, name: row.name, phone: row.phone, place: placeOf(row) };
 }
 
@@ -60,7 +64,14 @@ export async function productFacts(unit: UnitOfWork, id: string, customerId: str
 
 /** One of the customer's other places. @throws Problem NOT_FOUND */
 export async function siteFacts(unit: UnitOfWork, id: string, customerId: string): Promise<PlaceFacts> {
-  return placeOf(await one<PlaceFacts>(unit, `${PLACE}, how_to_get_there as "howToGetThere" from customers.site_card`, id, customerId));
+  return placeOf(
+    await one<PlaceFacts>(
+      unit,
+      `${PLACE}, how_to_get_there as "howToGetThere" from customers.site_card`,
+      id,
+      customerId,
+    ),
+  );
 }
 
 function placeOf({ divisionCode, divisionName, address, howToGetThere, isRemote }: PlaceFacts): PlaceFacts {
@@ -68,11 +79,10 @@ function placeOf({ divisionCode, divisionName, address, howToGetThere, isRemote 
 }
 
 async function one<T>(unit: UnitOfWork, what: string, id: string, customerId?: string): Promise<T> {
-  const [row] = await unit.execute<T>(`select ${what} where tenant_id = ? and id = ?${customerId ? ' and customer_id = ?' : ''}`, [
-    unit.tenant,
-    id,
-    ...(customerId ? [customerId] : []),
-  ]);
+  const [row] = await unit.execute<T>(
+    `select ${what} where tenant_id = ? and id = ?${customerId ? ' and customer_id = ?' : ''}`,
+    [unit.tenant, id, ...(customerId ? [customerId] : [])],
+  );
   if (!row) throw notFound();
   return row;
 }

@@ -1,12 +1,12 @@
-import DataLoader from 'dataloader';
-import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Ctx, FieldResolver, Info, Int, Resolver, Root } from 'type-graphql';
 import { invalid } from '@landfall/kit/problem/problem';
 import { readMany } from '@landfall/kit/rows/read';
 import { type Selection, selectionOf } from '@landfall/kit/rows/selection';
 import type { Shape } from '@landfall/kit/rows/shape';
 import { all, type Sql, sql, text } from '@landfall/kit/rows/sql';
 import type { Context } from '@landfall/kit/service/context';
+import DataLoader from 'dataloader';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, FieldResolver, Info, Int, Resolver, Root } from 'type-graphql';
 import { DispatchOrder } from '../dispatch-order/dispatch-order.entity.ts';
 import { dispatchOrderShape } from '../dispatch-order/dispatch-order.shape.ts';
 import { Ticket } from '../ticket/ticket.entity.ts';
@@ -31,7 +31,9 @@ export class CustomerResolver {
     const selection = selectionOf(info);
     const key = `customer.tickets ${JSON.stringify([states, first, selection])}`;
     const where = states ? sql`t.state = any(${states})` : null;
-    return context.loader(key, () => latestOf<Ticket>(context, ticketShape, 'updated_at', selection, where, first)).load(id);
+    return context
+      .loader(key, () => latestOf<Ticket>(context, ticketShape, 'updated_at', selection, where, first))
+      .load(id);
   }
 
   @FieldResolver(() => [DispatchOrder], { description: 'Latest first; 20 unless said, 100 at most.' })
@@ -43,7 +45,9 @@ export class CustomerResolver {
   ): Promise<DispatchOrder[]> {
     const selection = selectionOf(info);
     const key = `customer.visits ${JSON.stringify([first, selection])}`;
-    return context.loader(key, () => latestOf<DispatchOrder>(context, dispatchOrderShape, 'received_at', selection, null, first)).load(id);
+    return context
+      .loader(key, () => latestOf<DispatchOrder>(context, dispatchOrderShape, 'received_at', selection, null, first))
+      .load(id);
   }
 }
 

@@ -1,7 +1,7 @@
 import { invalid } from '@landfall/kit/problem/problem';
 import type { UnitOfWork } from '@landfall/kit/tenancy/unit-of-work';
 import { tellOrder } from '../activity/tell.ts';
-import { type ServiceItemInput, lacksPrice, serviceItemsOf } from '../service-item/service-item.ts';
+import { lacksPrice, type ServiceItemInput, serviceItemsOf } from '../service-item/service-item.ts';
 import { required } from '../text/words.ts';
 import { loadOrder } from './load-order.ts';
 
@@ -14,7 +14,10 @@ export interface AcceptedPrice {
 }
 
 /** Somebody at the customer accepted what it will cost, before the consultant travels (R6). */
-export async function acceptPrice(unit: UnitOfWork, { id, serviceItems, priceAcceptedBy, expectedVersion }: AcceptedPrice): Promise<string> {
+export async function acceptPrice(
+  unit: UnitOfWork,
+  { id, serviceItems, priceAcceptedBy, expectedVersion }: AcceptedPrice,
+): Promise<string> {
   const order = await loadOrder(unit, id, 'acceptPrice', expectedVersion);
   const items = serviceItemsOf(serviceItems);
   if (items.length === 0) throw invalid('required', ['serviceItems']);

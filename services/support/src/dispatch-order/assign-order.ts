@@ -15,7 +15,10 @@ export interface Assignment {
 }
 
 /** Gives a visit to a consultant, who then owes what it promises; giving it to another one needs a reason. */
-export async function assignOrder(unit: UnitOfWork, { id, consultantId, reason, expectedVersion }: Assignment): Promise<string> {
+export async function assignOrder(
+  unit: UnitOfWork,
+  { id, consultantId, reason, expectedVersion }: Assignment,
+): Promise<string> {
   const order = await loadOrder(unit, id, 'assign', expectedVersion);
   const name = await consultantName(unit, consultantId);
   const why = optional(reason, 'reason', 500);

@@ -21,7 +21,10 @@ const HALF_DAYS = 3;
  * The customer was phoned. Reached: the contact promise is kept, and what waited runs on. Not reached: noted, and nothing
  * is kept by it; after three different half-days a written notice stands in the portal and the promises wait.
  */
-export async function contactCustomer(unit: UnitOfWork, { id, reached, note, expectedVersion }: ContactNote): Promise<string> {
+export async function contactCustomer(
+  unit: UnitOfWork,
+  { id, reached, note, expectedVersion }: ContactNote,
+): Promise<string> {
   const order = await loadOrder(unit, id, 'contact', expectedVersion);
   const staffNote = optional(note, 'note', 1000);
   if (reached) await reach(unit, order, staffNote);
@@ -51,7 +54,11 @@ async function noteAttempt(unit: UnitOfWork, order: DispatchOrder, staffNote: st
   if (order.waitingForCustomer || halfDays([...earlier, unit.now], unit.viewer.timeZone) < HALF_DAYS) return;
   order.waitingForCustomer = true;
   await pausePromises(unit, order.id, unit.now, await currentPolicy(unit));
-  await tellOrder(unit, order, { action: 'order.notice', event: 'customerNoticed', detail: { attempts: order.contactAttempts } });
+  await tellOrder(unit, order, {
+    action: 'order.notice',
+    event: 'customerNoticed',
+    detail: { attempts: order.contactAttempts },
+  });
 }
 
 async function attemptsOf(unit: UnitOfWork, orderId: string): Promise<Temporal.Instant[]> {

@@ -10,7 +10,10 @@ import { dispatchOrderPolicy } from './dispatch-order.policy.ts';
 import { DispatchOrderState } from './dispatch-order.state.ts';
 
 /** What of an order its actions depend on. */
-export type ActionFacts = Pick<DispatchOrder, 'state' | 'consultantId' | 'serviceItems' | 'priceAcceptedBy' | 'nextOrderId'> & {
+export type ActionFacts = Pick<
+  DispatchOrder,
+  'state' | 'consultantId' | 'serviceItems' | 'priceAcceptedBy' | 'nextOrderId'
+> & {
   readonly confirmedVia?: ConfirmedVia | null;
 };
 
@@ -27,7 +30,10 @@ export function dispatchOrderActions(viewer: Viewer, facts: ActionFacts): string
 }
 
 /** Nothing chargeable, or every price named and accepted by somebody at the customer (R6). */
-export function isPriceSettled({ serviceItems, priceAcceptedBy }: Pick<DispatchOrder, 'serviceItems' | 'priceAcceptedBy'>): boolean {
+export function isPriceSettled({
+  serviceItems,
+  priceAcceptedBy,
+}: Pick<DispatchOrder, 'serviceItems' | 'priceAcceptedBy'>): boolean {
   return !isChargeable(serviceItems) || (!lacksPrice(serviceItems) && Boolean(priceAcceptedBy));
 }
 

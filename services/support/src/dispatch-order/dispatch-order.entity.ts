@@ -1,12 +1,12 @@
-import { OptionalProps, PrimaryKeyProp } from '@mikro-orm/core';
-import { Check, Entity, Index, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
-import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { InstantType } from '@landfall/kit/clock/instant.type';
 import { ServicePromise } from '@landfall/kit/ledger/service-promise.type';
 import { ProductLine } from '@landfall/kit/product-line/product-line';
 import { DateTimeScalar } from '@landfall/kit/scalar/date-time.scalar';
 import { DeskOnly } from '@landfall/kit/service/root-field';
 import { ownCustomer, tenantTable } from '@landfall/kit/tenancy/table';
+import { OptionalProps, PrimaryKeyProp } from '@mikro-orm/core';
+import { Check, Entity, Index, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { Activity } from '../activity/activity.entity.ts';
 import { CUSTOMER_CARD_FIELDS, CustomerRef } from '../customer/customer.ref.ts';
 import { EntitlementSnapshot } from '../entitlement/entitlement.type.ts';
@@ -25,23 +25,49 @@ const LIST = `create index dispatch_order_list_index on support.dispatch_order (
 /** An on-site visit owed to a customer (熱線派出單), with what was known when it was received. Its promises are ledger rows (R2). */
 @ObjectType('DispatchOrder', { simpleResolvers: true, description: '熱線派出單。' })
 @Directive('@key(fields: "id")')
-@Entity(tenantTable({ schema: 'support', table: 'dispatch_order', portal: ownCustomer(), portalMay: ['select', 'update'] }))
+@Entity(
+  tenantTable({ schema: 'support', table: 'dispatch_order', portal: ownCustomer(), portalMay: ['select', 'update'] }),
+)
 @Unique({ properties: ['tenantId', 'number'] })
 @Unique({ properties: ['tenantId', 'previousOrderId'] })
 @Index({ name: 'dispatch_order_list_index', expression: LIST })
 @Index({ properties: ['tenantId', 'ticketId'] })
-@Index({ name: 'dispatch_order_customer_index', expression: 'create index dispatch_order_customer_index on support.dispatch_order (tenant_id, customer_id, received_at desc, id desc)' })
-@Index({ name: 'dispatch_order_state_index', expression: 'create index dispatch_order_state_index on support.dispatch_order (tenant_id, state, received_at desc, id desc)' })
-@Index({ name: 'dispatch_order_visit_index', expression: 'create index dispatch_order_visit_index on support.dispatch_order (tenant_id, consultant_id, appointment_at, id)' })
-@Index({ name: 'dispatch_order_appointment_index', expression: 'create index dispatch_order_appointment_index on support.dispatch_order (tenant_id, appointment_at, id)' })
+@Index({
+  name: 'dispatch_order_customer_index',
+  expression:
+    'create index dispatch_order_customer_index on support.dispatch_order (tenant_id, customer_id, received_at desc, id desc)',
+})
+@Index({
+  name: 'dispatch_order_state_index',
+  expression:
+    'create index dispatch_order_state_index on support.dispatch_order (tenant_id, state, received_at desc, id desc)',
+})
+@Index({
+  name: 'dispatch_order_visit_index',
+  expression:
+    'create index dispatch_order_visit_index on support.dispatch_order (tenant_id, consultant_id, appointment_at, id)',
+})
+@Index({
+  name: 'dispatch_order_appointment_index',
+  expression: 'create index dispatch_order_appointment_index on support.dispatch_order (tenant_id, appointment_at, id)',
+})
 @Check({
   name: 'dispatch_order_state_check',
   expression: `state in ('RECEIVED', 'ASSIGNED', 'CONTACTED', 'SCHEDULED', 'EN_ROUTE', 'ON_SITE', 'RECORDED', 'CONFIRMED', 'DISPUTED', 'CANCELLED')`,
 })
-@Check({ name: 'dispatch_order_remote_check', expression: 'remote_allowance_hours = 0 or (is_remote and remote_reason is not null)' })
+@Check({
+  name: 'dispatch_order_remote_check',
+  expression: 'remote_allowance_hours = 0 or (is_remote and remote_reason is not null)',
+})
 export class DispatchOrder {
   [PrimaryKeyProp]?: ['tenantId', 'id'];
-  [OptionalProps]?: 'version' | 'state' | 'isRemote' | 'remoteAllowanceHours' | 'contactAttempts' | 'waitingForCustomer';
+  [OptionalProps]?:
+    | 'version'
+    | 'state'
+    | 'isRemote'
+    | 'remoteAllowanceHours'
+    | 'contactAttempts'
+    | 'waitingForCustomer';
 
   @PrimaryKey({ type: 'uuid' })
   tenantId!: string;

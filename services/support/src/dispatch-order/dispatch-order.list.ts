@@ -23,10 +23,16 @@ const NEWEST: Order = { column: 'received_at', type: 'timestamptz', descending: 
 const BY_APPOINTMENT: Order = { column: 'appointment_at', type: 'timestamptz', descending: false };
 
 /** A page of visits in one statement: newest first, or by appointment where a time is asked for. */
-export function dispatchOrderPage(context: Context, selection: Selection, filter: DispatchOrderFilter): Promise<Connection<DispatchOrder>> {
+export function dispatchOrderPage(
+  context: Context,
+  selection: Selection,
+  filter: DispatchOrderFilter,
+): Promise<Connection<DispatchOrder>> {
   const { viewer } = context;
   const { from, until } = filter;
-  const isMine = hasRole(viewer, CONSULTANT) ? sql`o.consultant_id = ${viewer.membershipId}` : sql`o.supervisor_id = ${viewer.membershipId}`;
+  const isMine = hasRole(viewer, CONSULTANT)
+    ? sql`o.consultant_id = ${viewer.membershipId}`
+    : sql`o.supervisor_id = ${viewer.membershipId}`;
   return page(context.source, dispatchOrderShape, selection, filter, from || until ? BY_APPOINTMENT : NEWEST, [
     filter.states ? sql`o.state = any(${filter.states})` : null,
     // A customer's people have no visits of their own to make: theirs are their company's.

@@ -1,7 +1,8 @@
 import { machine } from '@landfall/kit/machine/machine';
 import { DispatchOrderState } from './dispatch-order.state.ts';
 
-const { RECEIVED, ASSIGNED, CONTACTED, SCHEDULED, EN_ROUTE, ON_SITE, RECORDED, CONFIRMED, DISPUTED, CANCELLED } = DispatchOrderState;
+const { RECEIVED, ASSIGNED, CONTACTED, SCHEDULED, EN_ROUTE, ON_SITE, RECORDED, CONFIRMED, DISPUTED, CANCELLED } =
+  DispatchOrderState;
 
 /**
  * A visit's way. What was agreed with the customer stands when another consultant takes over, so assigning again keeps the

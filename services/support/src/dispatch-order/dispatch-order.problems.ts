@@ -34,7 +34,11 @@ export const dispatchOrderProblems: ProblemCatalog = {
     'zh-TW': '請先預約到場時間。',
     en: 'Agree a time for the visit first.',
   },
-  'dispatchOrder.departFirst': { 'zh-CN': '请先登记出发,再登记到达。', 'zh-TW': '請先登記出發,再登記到達。', en: 'Note that you set out first, then that you arrived.' },
+  'dispatchOrder.departFirst': {
+    'zh-CN': '请先登记出发,再登记到达。',
+    'zh-TW': '請先登記出發,再登記到達。',
+    en: 'Note that you set out first, then that you arrived.',
+  },
   'dispatchOrder.arriveFirst': {
     'zh-CN': '服务记录须在现场填写,请先登记到达。',
     'zh-TW': '服務記錄須在現場填寫,請先登記到達。',
@@ -80,26 +84,54 @@ export const dispatchOrderProblems: ProblemCatalog = {
     'zh-TW': '請寫明需要放寬時限的原因,客戶會看到。',
     en: 'Say why it takes longer; the customer reads it.',
   },
-  'dispatch.allowanceRange': { 'zh-CN': '放宽的时限为 0 至 72 小时。', 'zh-TW': '放寬的時限為 0 至 72 小時。', en: 'Between 0 and 72 hours.' },
+  'dispatch.allowanceRange': {
+    'zh-CN': '放宽的时限为 0 至 72 小时。',
+    'zh-TW': '放寬的時限為 0 至 72 小時。',
+    en: 'Between 0 and 72 hours.',
+  },
   'assign.notConsultant': {
     'zh-CN': '此人不是在职的服务顾问,请另选一位。',
     'zh-TW': '此人不是在職的服務顧問,請另選一位。',
     en: 'This person is not a service consultant here now. Choose another one.',
   },
-  'assign.sameConsultant': { 'zh-CN': '已经指派给这位顾问。', 'zh-TW': '已經指派給這位顧問。', en: 'The visit is this consultant’s already.' },
+  'assign.sameConsultant': {
+    'zh-CN': '已经指派给这位顾问。',
+    'zh-TW': '已經指派給這位顧問。',
+    en: 'The visit is this consultant’s already.',
+  },
   'assign.reason': {
     'zh-CN': '改派需要写明原因。',
     'zh-TW': '改派需要寫明原因。',
     en: 'Say why somebody else takes over.',
   },
-  'visit.past': { 'zh-CN': '预约时间已过,请选择将来的时间。', 'zh-TW': '預約時間已過,請選擇將來的時間。', en: 'This time has passed. Choose one in the future.' },
-  'visit.tooFar': { 'zh-CN': '预约时间超过一年,请检查年份。', 'zh-TW': '預約時間超過一年,請檢查年份。', en: 'That is more than a year ahead. Check the year.' },
+  'visit.past': {
+    'zh-CN': '预约时间已过,请选择将来的时间。',
+    'zh-TW': '預約時間已過,請選擇將來的時間。',
+    en: 'This time has passed. Choose one in the future.',
+  },
+  'visit.tooFar': {
+    'zh-CN': '预约时间超过一年,请检查年份。',
+    'zh-TW': '預約時間超過一年,請檢查年份。',
+    en: 'That is more than a year ahead. Check the year.',
+  },
   'visit.closed': {
     'zh-CN': '该时间不在营业时间内(节假日、周末或休息时段)。之后最早可约:{next}。',
     'zh-TW': '該時間不在營業時間內(假日、週末或休息時段)。之後最早可約:{next}。',
     en: 'The partner is closed then. The next opening is {next}.',
   },
-  'visit.neverOpen': { 'zh-CN': '营业时间尚未设置,请联系管理员。', 'zh-TW': '營業時間尚未設定,請聯絡管理員。', en: 'No opening hours are set. Ask your administrator.' },
-  'serviceItem.price': { 'zh-CN': '价格须为不小于 0 的整数(分)。', 'zh-TW': '價格須為不小於 0 的整數(分)。', en: 'A price is a whole number of fen, 0 or more.' },
-  'serviceItem.priceMissing': { 'zh-CN': '收费项目需要填写价格。', 'zh-TW': '收費項目需要填寫價格。', en: 'Name the price of what is charged for.' },
+  'visit.neverOpen': {
+    'zh-CN': '营业时间尚未设置,请联系管理员。',
+    'zh-TW': '營業時間尚未設定,請聯絡管理員。',
+    en: 'No opening hours are set. Ask your administrator.',
+  },
+  'serviceItem.price': {
+    'zh-CN': '价格须为不小于 0 的整数(分)。',
+    'zh-TW': '價格須為不小於 0 的整數(分)。',
+    en: 'A price is a whole number of fen, 0 or more.',
+  },
+  'serviceItem.priceMissing': {
+    'zh-CN': '收费项目需要填写价格。',
+    'zh-TW': '收費項目需要填寫價格。',
+    en: 'Name the price of what is charged for.',
+  },
 };

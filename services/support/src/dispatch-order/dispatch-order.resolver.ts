@@ -1,5 +1,3 @@
-import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { connectionOf } from '@landfall/kit/connection/connection';
 import type { Connection } from '@landfall/kit/rows/page';
 import { readByIds, readOne } from '@landfall/kit/rows/read';
@@ -7,14 +5,16 @@ import { selectionOf } from '@landfall/kit/rows/selection';
 import { DateTimeScalar } from '@landfall/kit/scalar/date-time.scalar';
 import type { Context } from '@landfall/kit/service/context';
 import { DeskOnly, OpenTo } from '@landfall/kit/service/root-field';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { Candidate } from '../candidate/candidate.type.ts';
 import { type OrderToFill, readCandidates } from '../candidate/read-candidates.ts';
 import { changesOf } from '../changes/changes.ts';
-import { type ActionFacts, dispatchOrderActions, maySeeCandidates } from './dispatch-order-actions.ts';
 import { DispatchOrder } from './dispatch-order.entity.ts';
 import { dispatchOrderPage } from './dispatch-order.list.ts';
 import { dispatchOrderShape } from './dispatch-order.shape.ts';
 import { DispatchOrderState } from './dispatch-order.state.ts';
+import { type ActionFacts, dispatchOrderActions, maySeeCandidates } from './dispatch-order-actions.ts';
 
 const DispatchOrderConnection = connectionOf('DispatchOrder', () => DispatchOrder);
 
@@ -29,12 +29,17 @@ interface Subscribing {
 export class DispatchOrderResolver {
   @Query(() => DispatchOrder)
   @OpenTo({ desk: 'everyone', portal: 'everyone' })
-  dispatchOrder(@Ctx() context: Context, @Info() info: GraphQLResolveInfo, @Arg('id', () => ID) id: string): Promise<DispatchOrder> {
+  dispatchOrder(
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+    @Arg('id', () => ID) id: string,
+  ): Promise<DispatchOrder> {
     return readOne(context.source, dispatchOrderShape, selectionOf(info), id);
   }
 
   @Query(() => DispatchOrderConnection, {
-    description: '派出單清單;newest first, or by appointment where `from` or `until` is given. `mine`: my visits; for those who send people out, what I sent.',
+    description:
+      '派出單清單;newest first, or by appointment where `from` or `until` is given. `mine`: my visits; for those who send people out, what I sent.',
   })
   @OpenTo({ desk: 'everyone', portal: 'everyone' })
   dispatchOrders(
@@ -65,7 +70,10 @@ export class DispatchOrderResolver {
     },
   })
   @OpenTo({ desk: 'everyone', portal: 'everyone' })
-  dispatchOrderChanged(@Root() order: DispatchOrder, @Arg('id', () => ID, { nullable: true }) _id?: string | null): DispatchOrder {
+  dispatchOrderChanged(
+    @Root() order: DispatchOrder,
+    @Arg('id', () => ID, { nullable: true }) _id?: string | null,
+  ): DispatchOrder {
     return order;
   }
 
@@ -74,7 +82,9 @@ export class DispatchOrderResolver {
     return dispatchOrderActions(viewer, order);
   }
 
-  @FieldResolver(() => [Candidate], { description: 'Who could go, the best first; empty for those who do not send people out.' })
+  @FieldResolver(() => [Candidate], {
+    description: 'Who could go, the best first; empty for those who do not send people out.',
+  })
   @DeskOnly()
   candidates(@Root() order: OrderToFill, @Ctx() { viewer, source }: Context): Promise<Candidate[]> | Candidate[] {
     return maySeeCandidates(viewer) ? readCandidates(source, order, viewer.timeZone) : [];

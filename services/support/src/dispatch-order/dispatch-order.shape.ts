@@ -15,7 +15,9 @@ export const dispatchOrderShape: Shape = {
     number: 'o.number',
     state: 'o.state',
     ticketId: 'o.ticket_id',
-    ticket: { below: { shape: () => ticketShape, on: 't.tenant_id = o.tenant_id and t.id = o.ticket_id', single: true } },
+    ticket: {
+      below: { shape: () => ticketShape, on: 't.tenant_id = o.tenant_id and t.id = o.ticket_id', single: true },
+    },
     customerId: 'o.customer_id',
     customer: { card: customerCard },
     entitlement: 'o.entitlement',
@@ -51,13 +53,25 @@ export const dispatchOrderShape: Shape = {
     contactAttempts: 'o.contact_attempts',
     waitingForCustomer: 'o.waiting_for_customer',
     nextOrderId: 'o.next_order_id',
-    confirmedVia: '(select r.confirmed_via from support.service_record r where r.tenant_id = o.tenant_id and r.id = o.record_id)',
+    confirmedVia:
+      '(select r.confirmed_via from support.service_record r where r.tenant_id = o.tenant_id and r.id = o.record_id)',
     promises: {
-      below: { shape: () => promiseShape, on: 'p.tenant_id = o.tenant_id and p.noun_id = o.id', orderBy: 'p.due_at, p.id' },
+      below: {
+        shape: () => promiseShape,
+        on: 'p.tenant_id = o.tenant_id and p.noun_id = o.id',
+        orderBy: 'p.due_at, p.id',
+      },
     },
-    record: { below: { shape: () => serviceRecordShape, on: 'r.tenant_id = o.tenant_id and r.id = o.record_id', single: true } },
+    record: {
+      below: { shape: () => serviceRecordShape, on: 'r.tenant_id = o.tenant_id and r.id = o.record_id', single: true },
+    },
     activities: {
-      below: { shape: () => activityShape, on: 'a.tenant_id = o.tenant_id and a.order_id = o.id', orderBy: 'a.at, a.id', limit: 500 },
+      below: {
+        shape: () => activityShape,
+        on: 'a.tenant_id = o.tenant_id and a.order_id = o.id',
+        orderBy: 'a.at, a.id',
+        limit: 500,
+      },
     },
     candidates: { needs: ['id', 'productLine', 'divisionCode', 'appointmentAt'] },
     actions: { needs: ['state', 'consultantId', 'serviceItems', 'priceAcceptedBy', 'nextOrderId', 'confirmedVia'] },

@@ -16,9 +16,26 @@ export type OrderContent = Pick<
   Partial<
     Pick<
       DispatchOrder,
-      | 'entitlement' | 'registeredProductId' | 'productName' | 'productLine' | 'productVersion' | 'serial' | 'stepsTried' | 'siteId'
-      | 'divisionCode' | 'divisionName' | 'address' | 'howToGetThere' | 'contactName' | 'contactPhone' | 'priceAcceptedBy'
-      | 'priceAcceptedAt' | 'outOfTermReason' | 'remoteReason' | 'supervisorId' | 'previousOrderId'
+      | 'entitlement'
+      | 'registeredProductId'
+      | 'productName'
+      | 'productLine'
+      | 'productVersion'
+      | 'serial'
+      | 'stepsTried'
+      | 'siteId'
+      | 'divisionCode'
+      | 'divisionName'
+      | 'address'
+      | 'howToGetThere'
+      | 'contactName'
+      | 'contactPhone'
+      | 'priceAcceptedBy'
+      | 'priceAcceptedAt'
+      | 'outOfTermReason'
+      | 'remoteReason'
+      | 'supervisorId'
+      | 'previousOrderId'
     >
   >;
 
@@ -41,7 +58,12 @@ export async function makeOrder(unit: UnitOfWork, content: OrderContent): Promis
     customerId,
     title: number,
     subtitle: order.symptom,
-    tokens: tokensOf({ texts: [number], phones: some(order.contactPhone), serials: some(order.serial), passages: [order.symptom] }),
+    tokens: tokensOf({
+      texts: [number],
+      phones: some(order.contactPhone),
+      serials: some(order.serial),
+      passages: [order.symptom],
+    }),
   });
   await tellOrder(unit, order, {
     action: 'ticket.dispatch',

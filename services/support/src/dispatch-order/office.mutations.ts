@@ -1,10 +1,11 @@
-import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Ctx, ID, Info, Int, Mutation, Resolver } from 'type-graphql';
+import { notFound } from '@landfall/kit/problem/problem';
 import { readMany } from '@landfall/kit/rows/read';
 import { sql } from '@landfall/kit/rows/sql';
-import { notFound } from '@landfall/kit/problem/problem';
 import type { Context } from '@landfall/kit/service/context';
 import { OpenTo } from '@landfall/kit/service/root-field';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, ID, Info, Mutation, Resolver } from 'type-graphql';
+import { IdArg, KeyArg, VersionArg } from '../argument/argument.ts';
 import { askEntitlement } from '../entitlement/ask-entitlement.ts';
 import { CONSULTANT, DISPATCHERS, SUPERVISORS } from '../role/roles.ts';
 import { ServiceItemInput } from '../service-item/service-item.ts';
@@ -18,10 +19,6 @@ import { DispatchTicketInput } from './dispatch-order.inputs.ts';
 import { dispatchTicket } from './dispatch-ticket.ts';
 import { redispatchOrder } from './redispatch-order.ts';
 
-const id = () => Arg('id', () => ID);
-const version = () => Arg('expectedVersion', () => Int, { nullable: true });
-const key = () => Arg('idempotencyKey', () => ID, { nullable: true });
-
 /** What the office does with visits. Auth: the hotline dispatches; supervisors assign, send again and cancel. */
 @Resolver()
 export class OfficeMutations {
@@ -31,7 +28,7 @@ export class OfficeMutations {
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
     @Arg('input') input: DispatchTicketInput,
-    @key() key?: string | null,
+    @KeyArg() key?: string | null,
   ): Promise<DispatchOrder> {
     const [ticket] = await readMany<{ customerId: string; registeredProductId: string | null }>(
       context.source,
@@ -40,8 +37,14 @@ export class OfficeMutations {
       sql`t.id = ${input.ticketId}`,
     );
     if (!ticket) throw notFound();
-    const entitlement = await askEntitlement(context, ticket.customerId, input.registeredProductId ?? ticket.registeredProductId);
-    return changedOrder(context, info, { field: 'dispatchTicket', key, args: input }, (unit) => dispatchTicket(unit, input, entitlement));
+    const entitlement = await askEntitlement(
+      context,
+      ticket.customerId,
+      input.registeredProductId ?? ticket.registeredProductId,
+    );
+    return changedOrder(context, info, { field: 'dispatchTicket', key, args: input }, (unit) =>
+      dispatchTicket(unit, input, entitlement),
+    );
   }
 
   @Mutation(() => DispatchOrder, { description: '指派服務顧問;assigning somebody else needs a reason.' })
@@ -49,26 +52,28 @@ export class OfficeMutations {
   assignDispatchOrder(
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
-    @id() id: string,
+    @IdArg() id: string,
     @Arg('consultantId', () => ID) consultantId: string,
     @Arg('reason', () => String, { nullable: true }) reason?: string | null,
-    @version() expectedVersion?: number | null,
-    @key() key?: string | null,
+    @VersionArg() expectedVersion?: number | null,
+    @KeyArg() key?: string | null,
   ): Promise<DispatchOrder> {
     const args = { id, consultantId, reason, expectedVersion };
     return changedOrder(context, info, { field: 'assignDispatchOrder', key, args }, (unit) => assignOrder(unit, args));
   }
 
-  @Mutation(() => DispatchOrder, { description: 'What is chargeable has a price that somebody at the customer accepted (R6).' })
+  @Mutation(() => DispatchOrder, {
+    description: 'What is chargeable has a price that somebody at the customer accepted (R6).',
+  })
   @OpenTo({ desk: [CONSULTANT, ...SUPERVISORS] })
   acceptOrderPrice(
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
-    @id() id: string,
+    @IdArg() id: string,
     @Arg('serviceItems', () => [ServiceItemInput]) serviceItems: ServiceItemInput[],
     @Arg('priceAcceptedBy', () => String) priceAcceptedBy: string,
-    @version() expectedVersion?: number | null,
-    @key() key?: string | null,
+    @VersionArg() expectedVersion?: number | null,
+    @KeyArg() key?: string | null,
   ): Promise<DispatchOrder> {
     const args = { id, serviceItems, priceAcceptedBy, expectedVersion };
     return changedOrder(context, info, { field: 'acceptOrderPrice', key, args }, (unit) => acceptPrice(unit, args));
@@ -79,9 +84,9 @@ export class OfficeMutations {
   redispatchOrder(
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
-    @id() id: string,
-    @version() expectedVersion?: number | null,
-    @key() key?: string | null,
+    @IdArg() id: string,
+    @VersionArg() expectedVersion?: number | null,
+    @KeyArg() key?: string | null,
   ): Promise<DispatchOrder> {
     const args = { id, expectedVersion };
     return changedOrder(context, info, { field: 'redispatchOrder', key, args }, (unit) => redispatchOrder(unit, args));
@@ -92,10 +97,10 @@ export class OfficeMutations {
   cancelDispatchOrder(
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
-    @id() id: string,
+    @IdArg() id: string,
     @Arg('reason', () => String) reason: string,
-    @version() expectedVersion?: number | null,
-    @key() key?: string | null,
+    @VersionArg() expectedVersion?: number | null,
+    @KeyArg() key?: string | null,
   ): Promise<DispatchOrder> {
     const args = { id, reason, expectedVersion };
     return changedOrder(context, info, { field: 'cancelDispatchOrder', key, args }, (unit) => cancelOrder(unit, args));

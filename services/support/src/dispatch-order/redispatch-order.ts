@@ -18,17 +18,43 @@ export async function redispatchOrder(unit: UnitOfWork, { id, expectedVersion }:
   const ticket = await unit.find(Ticket, { id: order.ticketId });
   if (!ticket) throw new Error('an order has its ticket');
   leadToDispatched(unit, ticket);
-  const { ticketId, customerId, symptom, severity, serviceItems, isRemote, remoteAllowanceHours, entitlement, registeredProductId } = order;
-  const { productName, productLine, productVersion, serial, stepsTried, siteId, divisionCode, divisionName, address } = order;
-  const { howToGetThere, contactName, contactPhone, priceAcceptedBy, priceAcceptedAt, outOfTermReason, remoteReason } = order;
+  const {
+    ticketId,
+    customerId,
+    symptom,
+    severity,
+    serviceItems,
+    isRemote,
+    remoteAllowanceHours,
+    entitlement,
+    registeredProductId,
+  } = order;
+  const { productName, productLine, productVersion, serial, stepsTried, siteId, divisionCode, divisionName, address } =
+    order;
+  const { howToGetThere, contactName, contactPhone, priceAcceptedBy, priceAcceptedAt, outOfTermReason, remoteReason } =
+    order;
   const next = await makeOrder(unit, {
-    ...{ ticketId, customerId, symptom, severity, serviceItems, isRemote, remoteAllowanceHours, entitlement, registeredProductId },
+    ...{
+      ticketId,
+      customerId,
+      symptom,
+      severity,
+      serviceItems,
+      isRemote,
+      remoteAllowanceHours,
+      entitlement,
+      registeredProductId,
+    },
     ...{ productName, productLine, productVersion, serial, stepsTried, siteId, divisionCode, divisionName, address },
     ...{ howToGetThere, contactName, contactPhone, priceAcceptedBy, priceAcceptedAt, outOfTermReason, remoteReason },
     previousOrderId: order.id,
   });
   order.nextOrderId = next.id;
-  await tellOrder(unit, order, { action: 'order.redispatch', event: 'dispatchOrderRedispatched', detail: { number: next.number } });
+  await tellOrder(unit, order, {
+    action: 'order.redispatch',
+    event: 'dispatchOrderRedispatched',
+    detail: { number: next.number },
+  });
   return next.id;
 }
 

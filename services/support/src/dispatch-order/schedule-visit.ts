@@ -19,18 +19,28 @@ const VISIT_HOURS = 2;
 const FURTHEST_HOURS = 366 * 24;
 
 /** The visit as agreed with the customer; in the future, and while the partner is open. */
-export async function scheduleVisit(unit: UnitOfWork, { id, appointmentAt, expectedVersion }: Appointment): Promise<string> {
+export async function scheduleVisit(
+  unit: UnitOfWork,
+  { id, appointmentAt, expectedVersion }: Appointment,
+): Promise<string> {
   const order = await loadOrder(unit, id, 'schedule', expectedVersion);
   await requireOpen(unit, appointmentAt);
   unit.transition(order, 'schedule');
   order.appointmentAt = appointmentAt;
   order.appointmentUntil = appointmentAt.add({ hours: VISIT_HOURS });
-  await tellOrder(unit, order, { action: 'order.schedule', event: 'visitScheduled', detail: { appointmentAt: appointmentAt.toString() } });
+  await tellOrder(unit, order, {
+    action: 'order.schedule',
+    event: 'visitScheduled',
+    detail: { appointmentAt: appointmentAt.toString() },
+  });
   return order.id;
 }
 
 /** Another time, with the reason the customer reads. */
-export async function rescheduleVisit(unit: UnitOfWork, { id, appointmentAt, reason, expectedVersion }: Appointment & { readonly reason: string }): Promise<string> {
+export async function rescheduleVisit(
+  unit: UnitOfWork,
+  { id, appointmentAt, reason, expectedVersion }: Appointment & { readonly reason: string },
+): Promise<string> {
   const order = await loadOrder(unit, id, 'reschedule', expectedVersion);
   const note = required(reason, 'reason', 500);
   await requireOpen(unit, appointmentAt);
@@ -57,5 +67,8 @@ async function requireOpen(unit: UnitOfWork, at: Temporal.Instant): Promise<void
   const next = calendar.nextOpening(at);
   if (!next) throw invalid('visit.neverOpen', field);
   const local = next.toZonedDateTimeISO(calendar.timeZone);
-  throw invalid('visit.closed', field, { next: `${local.toPlainDate()} ${local.toPlainTime().toString({ smallestUnit: 'minute' })}`, nextAt: next.toString() });
+  throw invalid('visit.closed', field, {
+    next: `${local.toPlainDate()} ${local.toPlainTime().toString({ smallestUnit: 'minute' })}`,
+    nextAt: next.toString(),
+  });
 }

@@ -16,7 +16,10 @@ export interface Step {
 export async function departForVisit(unit: UnitOfWork, { id, expectedVersion }: Step): Promise<string> {
   const order = await loadOrder(unit, id, 'depart', expectedVersion);
   if (!isPriceSettled(order)) {
-    const fields = [...(lacksPrice(order.serviceItems) ? ['serviceItems'] : []), ...(order.priceAcceptedBy ? [] : ['priceAcceptedBy'])];
+    const fields = [
+      ...(lacksPrice(order.serviceItems) ? ['serviceItems'] : []),
+      ...(order.priceAcceptedBy ? [] : ['priceAcceptedBy']),
+    ];
     throw invalid('dispatchOrder.priceOpen', fields);
   }
   unit.transition(order, 'depart');

@@ -1,8 +1,9 @@
-import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Ctx, ID, Info, Int, Mutation, Resolver } from 'type-graphql';
 import { DateTimeScalar } from '@landfall/kit/scalar/date-time.scalar';
 import type { Context } from '@landfall/kit/service/context';
 import { OpenTo } from '@landfall/kit/service/root-field';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, Info, Mutation, Resolver } from 'type-graphql';
+import { IdArg, KeyArg, VersionArg } from '../argument/argument.ts';
 import { CONSULTANT, SUPERVISORS } from '../role/roles.ts';
 import { changedOrder } from './changed-order.ts';
 import { contactCustomer } from './contact-customer.ts';
@@ -11,9 +12,6 @@ import { rescheduleVisit, scheduleVisit } from './schedule-visit.ts';
 import { arriveAtVisit, departForVisit } from './travel.ts';
 
 const VISITORS = [CONSULTANT, ...SUPERVISORS];
-const id = () => Arg('id', () => ID);
-const version = () => Arg('expectedVersion', () => Int, { nullable: true });
-const key = () => Arg('idempotencyKey', () => ID, { nullable: true });
 
 /** What the consultant does, from the phone call to the door. Auth: consultants for their own visits, supervisors for all. */
 @Resolver()
@@ -23,11 +21,11 @@ export class VisitMutations {
   contactCustomer(
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
-    @id() id: string,
+    @IdArg() id: string,
     @Arg('reached', () => Boolean) reached: boolean,
     @Arg('note', () => String, { nullable: true }) note?: string | null,
-    @version() expectedVersion?: number | null,
-    @key() key?: string | null,
+    @VersionArg() expectedVersion?: number | null,
+    @KeyArg() key?: string | null,
   ): Promise<DispatchOrder> {
     const args = { id, reached, note, expectedVersion };
     return changedOrder(context, info, { field: 'contactCustomer', key, args }, (unit) => contactCustomer(unit, args));
@@ -38,10 +36,10 @@ export class VisitMutations {
   scheduleVisit(
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
-    @id() id: string,
+    @IdArg() id: string,
     @Arg('appointmentAt', () => DateTimeScalar) appointmentAt: Temporal.Instant,
-    @version() expectedVersion?: number | null,
-    @key() key?: string | null,
+    @VersionArg() expectedVersion?: number | null,
+    @KeyArg() key?: string | null,
   ): Promise<DispatchOrder> {
     const args = { id, appointmentAt, expectedVersion };
     return changedOrder(context, info, { field: 'scheduleVisit', key, args }, (unit) => scheduleVisit(unit, args));
@@ -52,11 +50,11 @@ export class VisitMutations {
   rescheduleVisit(
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
-    @id() id: string,
+    @IdArg() id: string,
     @Arg('appointmentAt', () => DateTimeScalar) appointmentAt: Temporal.Instant,
     @Arg('reason', () => String) reason: string,
-    @version() expectedVersion?: number | null,
-    @key() key?: string | null,
+    @VersionArg() expectedVersion?: number | null,
+    @KeyArg() key?: string | null,
   ): Promise<DispatchOrder> {
     const args = { id, appointmentAt, reason, expectedVersion };
     return changedOrder(context, info, { field: 'rescheduleVisit', key, args }, (unit) => rescheduleVisit(unit, args));
@@ -67,9 +65,9 @@ export class VisitMutations {
   departForVisit(
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
-    @id() id: string,
-    @version() expectedVersion?: number | null,
-    @key() key?: string | null,
+    @IdArg() id: string,
+    @VersionArg() expectedVersion?: number | null,
+    @KeyArg() key?: string | null,
   ): Promise<DispatchOrder> {
     const args = { id, expectedVersion };
     return changedOrder(context, info, { field: 'departForVisit', key, args }, (unit) => departForVisit(unit, args));
@@ -80,9 +78,9 @@ export class VisitMutations {
   arriveAtVisit(
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
-    @id() id: string,
-    @version() expectedVersion?: number | null,
-    @key() key?: string | null,
+    @IdArg() id: string,
+    @VersionArg() expectedVersion?: number | null,
+    @KeyArg() key?: string | null,
   ): Promise<DispatchOrder> {
     const args = { id, expectedVersion };
     return changedOrder(context, info, { field: 'arriveAtVisit', key, args }, (unit) => arriveAtVisit(unit, args));

@@ -11,8 +11,15 @@ const QUESTION = `query ($customerId: ID!, $registeredProductId: ID) {
  * Asks customers whether service is owed, as the viewer; before a unit of work, whose rows keep the answer.
  * @throws Problem NOT_FOUND for a customer or product the viewer may not see, UNAVAILABLE where nobody answers
  */
-export async function askEntitlement(context: Context, customerId: string, registeredProductId: string | null): Promise<EntitlementSnapshot> {
-  const { entitlement } = await context.ask<{ entitlement: EntitlementSnapshot }>(QUESTION, { customerId, registeredProductId });
+export async function askEntitlement(
+  context: Context,
+  customerId: string,
+  registeredProductId: string | null,
+): Promise<EntitlementSnapshot> {
+  const { entitlement } = await context.ask<{ entitlement: EntitlementSnapshot }>(QUESTION, {
+    customerId,
+    registeredProductId,
+  });
   return { ...entitlement };
 }
 

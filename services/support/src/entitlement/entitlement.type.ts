@@ -1,6 +1,6 @@
-import { Directive, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { ProductLine } from '@landfall/kit/product-line/product-line';
 import { DateScalar, DateTimeScalar } from '@landfall/kit/scalar/date-time.scalar';
+import { Directive, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 
 /** Whether on-site service was owed when it was asked (R5). */
 export enum EntitlementVerdict {

@@ -1,7 +1,7 @@
-import type { EntityClass } from '@mikro-orm/core';
 import { nounOf } from '@landfall/kit/policy/noun';
 import { Problem } from '@landfall/kit/problem/problem';
 import type { UnitOfWork } from '@landfall/kit/tenancy/unit-of-work';
+import type { EntityClass } from '@mikro-orm/core';
 
 /** State and action to the reason that says what has to come first; others are told by the state alone. */
 export type Reasons = Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -23,6 +23,11 @@ export async function loadExplained<T extends { tenantId: string; id: string }>(
   } catch (error) {
     if (!(error instanceof Problem) || error.reason !== 'actionNotAllowed') throw error;
     const state = String(error.params.state);
-    throw new Problem(error.code, reasons[state]?.[action] ?? `${nounOf(entity).name}.notWhile.${state}`, error.fields, error.params);
+    throw new Problem(
+      error.code,
+      reasons[state]?.[action] ?? `${nounOf(entity).name}.notWhile.${state}`,
+      error.fields,
+      error.params,
+    );
   }
 }

@@ -1,5 +1,11 @@
 /** Who answers the hotline and works on tickets. */
-export const HOTLINE = ['hotline_consultant', 'service_consultant', 'area_supervisor', 'department_manager', 'partner_admin'] as const;
+export const HOTLINE = [
+  'hotline_consultant',
+  'service_consultant',
+  'area_supervisor',
+  'department_manager',
+  'partner_admin',
+] as const;
 
 /** Who sends people out (R2): area supervisors, and those above them. */
 export const SUPERVISORS = ['area_supervisor', 'department_manager', 'partner_admin'] as const;

@@ -11,7 +11,10 @@ export enum ServiceItemCode {
 }
 registerEnumType(ServiceItemCode, { name: 'ServiceItemCode', description: '服務項目 (R6)。' });
 
-const CHARGEABLE: ReadonlySet<ServiceItemCode> = new Set([ServiceItemCode.CUSTOM_REPORT, ServiceItemCode.FILING_MATERIAL]);
+const CHARGEABLE: ReadonlySet<ServiceItemCode> = new Set([
+  ServiceItemCode.CUSTOM_REPORT,
+  ServiceItemCode.FILING_MATERIAL,
+]);
 
 /** One service item of an order or a record; stored in this form. */
 @ObjectType({ simpleResolvers: true, description: '服務項目。' })

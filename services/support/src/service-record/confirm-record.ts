@@ -24,12 +24,23 @@ export async function confirmServiceRecord(unit: UnitOfWork, input: ConfirmServi
   record.confirmedVia = unit.viewer.surface === 'portal' ? ConfirmedVia.PORTAL : ConfirmedVia.DEVICE;
   record.confirmedById = unit.viewer.membershipId;
   const { id, customerId } = record;
-  unit.announce({ event: 'serviceRecordConfirmed', noun: 'serviceRecord', id, customerId, ids: { dispatchOrder: order.id } });
+  unit.announce({
+    event: 'serviceRecordConfirmed',
+    noun: 'serviceRecord',
+    id,
+    customerId,
+    ids: { dispatchOrder: order.id },
+  });
   await tellOrder(unit, order, {
     action: 'record.confirm',
     event: 'visitConfirmed',
     note: record.opinion ?? null,
-    detail: { via: record.confirmedVia, rating: record.rating, signatory: record.signatoryName, revision: record.revision },
+    detail: {
+      via: record.confirmedVia,
+      rating: record.rating,
+      signatory: record.signatoryName,
+      revision: record.revision,
+    },
   });
   const ticket = await unit.find(Ticket, { id: order.ticketId });
   if (ticket?.state === TicketState.RESOLVED) settle(unit, ticket, record.result);

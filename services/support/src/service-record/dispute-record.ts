@@ -11,9 +11,13 @@ import { loadRecord } from './load-record.ts';
  * The customer says in the portal that a record, or what was confirmed on the consultant's device, isn't so. The ticket is
  * open again; a supervisor sends somebody, or the consultant corrects the record.
  */
-export async function disputeServiceRecord(unit: UnitOfWork, { id, reason }: { readonly id: string; readonly reason: string }): Promise<string> {
+export async function disputeServiceRecord(
+  unit: UnitOfWork,
+  { id, reason }: { readonly id: string; readonly reason: string },
+): Promise<string> {
   const { record, order } = await loadRecord(unit, id, 'dispute');
-  if (!mayDispute(order.state, record.confirmedVia ?? null)) throw new Problem('CONFLICT', 'record.confirmedInPortal', ['id']);
+  if (!mayDispute(order.state, record.confirmedVia ?? null))
+    throw new Problem('CONFLICT', 'record.confirmedInPortal', ['id']);
   const note = required(reason, 'reason', 1000);
   unit.transition(order, 'dispute');
   record.disputedAt = unit.now;
@@ -24,7 +28,13 @@ export async function disputeServiceRecord(unit: UnitOfWork, { id, reason }: { r
     ticket.closedAt = null;
   }
   const { customerId } = record;
-  unit.announce({ event: 'serviceRecordDisputed', noun: 'serviceRecord', id, customerId, ids: { dispatchOrder: order.id } });
+  unit.announce({
+    event: 'serviceRecordDisputed',
+    noun: 'serviceRecord',
+    id,
+    customerId,
+    ids: { dispatchOrder: order.id },
+  });
   await tellOrder(unit, order, { action: 'record.dispute', event: 'visitDisputed', note });
   return record.id;
 }

@@ -1,8 +1,8 @@
-import { Problem, invalid } from '@landfall/kit/problem/problem';
+import { invalid, Problem } from '@landfall/kit/problem/problem';
 import type { UnitOfWork } from '@landfall/kit/tenancy/unit-of-work';
 import { tellOrder } from '../activity/tell.ts';
-import { loadOrder } from '../dispatch-order/load-order.ts';
 import { DispatchOrderState } from '../dispatch-order/dispatch-order.state.ts';
+import { loadOrder } from '../dispatch-order/load-order.ts';
 import { lacksPrice, serviceItemsOf } from '../service-item/service-item.ts';
 import { tidy } from '../text/words.ts';
 import { Ticket } from '../ticket/ticket.entity.ts';
@@ -19,12 +19,14 @@ import { ServiceResult } from './service-record.state.ts';
 export async function recordVisit(unit: UnitOfWork, input: RecordVisitInput): Promise<string> {
   const order = await loadOrder(unit, input.orderId, 'record', input.expectedVersion);
   if (order.nextOrderId) throw new Problem('CONFLICT', 'dispatchOrder.redispatched', ['id']);
-  if (Temporal.Instant.compare(input.leftAt, input.arrivedAt) < 0) throw invalid('record.leftBeforeArrived', ['leftAt']);
+  if (Temporal.Instant.compare(input.leftAt, input.arrivedAt) < 0)
+    throw invalid('record.leftBeforeArrived', ['leftAt']);
   const items = serviceItemsOf(input.serviceItems);
   if (lacksPrice(items)) throw invalid('serviceItem.priceMissing', ['serviceItems']);
   await requireHash(input);
   const before = order.recordId ? await unit.find(ServiceRecord, { id: order.recordId }) : null;
-  if (before && before.contentHash === input.contentHash && order.state !== DispatchOrderState.DISPUTED) return order.id;
+  if (before && before.contentHash === input.contentHash && order.state !== DispatchOrderState.DISPUTED)
+    return order.id;
 
   const record = unit.create(ServiceRecord, {
     orderId: order.id,
@@ -72,7 +74,13 @@ async function requireHash(input: RecordVisitInput): Promise<void> {
 }
 
 /** The ticket waits for the customer's word. One that has gone on by itself since (taken up, sent out again) is left alone. */
-function resolveBy(unit: UnitOfWork, ticket: Ticket, record: ServiceRecord, from: DispatchOrderState, before: ServiceRecord | null): void {
+function resolveBy(
+  unit: UnitOfWork,
+  ticket: Ticket,
+  record: ServiceRecord,
+  from: DispatchOrderState,
+  before: ServiceRecord | null,
+): void {
   const openedByThisVisit = from === DispatchOrderState.DISPUTED || before?.result === ServiceResult.NOT_SOLVED;
   if (ticket.state === TicketState.DISPATCHED && !before) unit.transition(ticket, 'resolve');
   else if (ticket.state === TicketState.OPEN && before && openedByThisVisit) unit.transition(ticket, 'resolve');

@@ -1,9 +1,9 @@
-import { PrimaryKeyProp } from '@mikro-orm/core';
-import { Check, Entity, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
-import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { InstantType } from '@landfall/kit/clock/instant.type';
 import { DateTimeScalar } from '@landfall/kit/scalar/date-time.scalar';
 import { ownCustomer, tenantTable } from '@landfall/kit/tenancy/table';
+import { PrimaryKeyProp } from '@mikro-orm/core';
+import { Check, Entity, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { DispatchOrder } from '../dispatch-order/dispatch-order.entity.ts';
 import { ServiceItem } from '../service-item/service-item.ts';
 import { ConfirmedVia, ServiceResult } from './service-record.state.ts';
@@ -14,7 +14,9 @@ import { ConfirmedVia, ServiceResult } from './service-record.state.ts';
  */
 @ObjectType('ServiceRecord', { simpleResolvers: true, description: '現場服務記錄單。' })
 @Directive('@key(fields: "id")')
-@Entity(tenantTable({ schema: 'support', table: 'service_record', portal: ownCustomer(), portalMay: ['select', 'update'] }))
+@Entity(
+  tenantTable({ schema: 'support', table: 'service_record', portal: ownCustomer(), portalMay: ['select', 'update'] }),
+)
 @Unique({ properties: ['tenantId', 'orderId', 'revision'] })
 @Check({ name: 'service_record_result_check', expression: `result in ('SOLVED', 'PARTLY', 'NOT_SOLVED')` })
 @Check({ name: 'service_record_rating_check', expression: 'rating between 1 and 5' })

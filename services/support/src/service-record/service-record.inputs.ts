@@ -1,6 +1,6 @@
+import { DateTimeScalar } from '@landfall/kit/scalar/date-time.scalar';
 import { ArrayMaxSize, IsInt, Max, Min, ValidateNested } from 'class-validator';
 import { Field, ID, InputType, Int } from 'type-graphql';
-import { DateTimeScalar } from '@landfall/kit/scalar/date-time.scalar';
 import { ServiceItemInput } from '../service-item/service-item.ts';
 import { AtMost, Required } from '../text/words.ts';
 import { ServiceResult } from './service-record.state.ts';

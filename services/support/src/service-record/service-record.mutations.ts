@@ -1,11 +1,12 @@
-import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Ctx, ID, Info, Mutation, Resolver } from 'type-graphql';
 import { act, type Intent } from '@landfall/kit/idempotency/act';
 import { readOne } from '@landfall/kit/rows/read';
 import { selectionOf } from '@landfall/kit/rows/selection';
 import type { Context } from '@landfall/kit/service/context';
 import { OpenTo } from '@landfall/kit/service/root-field';
 import type { UnitOfWork } from '@landfall/kit/tenancy/unit-of-work';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, ID, Info, Mutation, Resolver } from 'type-graphql';
+import { KeyArg } from '../argument/argument.ts';
 import { changedOrder } from '../dispatch-order/changed-order.ts';
 import { DispatchOrder } from '../dispatch-order/dispatch-order.entity.ts';
 import { CONSULTANT, CUSTOMER_VOICES, SUPERVISORS } from '../role/roles.ts';
@@ -16,22 +17,27 @@ import { ServiceRecord } from './service-record.entity.ts';
 import { ConfirmServiceRecordInput, RecordVisitInput } from './service-record.inputs.ts';
 import { serviceRecordShape } from './service-record.shape.ts';
 
-const key = () => Arg('idempotencyKey', () => ID, { nullable: true });
-
-async function changed(context: Context, info: GraphQLResolveInfo, intent: Intent, task: (unit: UnitOfWork) => Promise<string>): Promise<ServiceRecord> {
+async function changed(
+  context: Context,
+  info: GraphQLResolveInfo,
+  intent: Intent,
+  task: (unit: UnitOfWork) => Promise<string>,
+): Promise<ServiceRecord> {
   return readOne(context.source, serviceRecordShape, selectionOf(info), await act(context, intent, task));
 }
 
 /** Records, confirmations, disputes. Auth: the order's consultant records, and hands over the device; the customer's people confirm or dispute. */
 @Resolver()
 export class ServiceRecordMutations {
-  @Mutation(() => DispatchOrder, { description: '現場服務記錄;sent again, it is a correction and needs a new confirmation (R4).' })
+  @Mutation(() => DispatchOrder, {
+    description: '現場服務記錄;sent again, it is a correction and needs a new confirmation (R4).',
+  })
   @OpenTo({ desk: [CONSULTANT, ...SUPERVISORS] })
   recordVisit(
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
     @Arg('input') input: RecordVisitInput,
-    @key() key?: string | null,
+    @KeyArg() key?: string | null,
   ): Promise<DispatchOrder> {
     return changedOrder(context, info, { field: 'recordVisit', key, args: input }, (unit) => recordVisit(unit, input));
   }
@@ -42,9 +48,11 @@ export class ServiceRecordMutations {
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
     @Arg('input') input: ConfirmServiceRecordInput,
-    @key() key?: string | null,
+    @KeyArg() key?: string | null,
   ): Promise<ServiceRecord> {
-    return changed(context, info, { field: 'confirmServiceRecord', key, args: input }, (unit) => confirmServiceRecord(unit, input));
+    return changed(context, info, { field: 'confirmServiceRecord', key, args: input }, (unit) =>
+      confirmServiceRecord(unit, input),
+    );
   }
 
   @Mutation(() => ServiceRecord, { description: '客戶異議。' })
@@ -54,9 +62,11 @@ export class ServiceRecordMutations {
     @Info() info: GraphQLResolveInfo,
     @Arg('id', () => ID) id: string,
     @Arg('reason', () => String) reason: string,
-    @key() key?: string | null,
+    @KeyArg() key?: string | null,
   ): Promise<ServiceRecord> {
     const args = { id, reason };
-    return changed(context, info, { field: 'disputeServiceRecord', key, args }, (unit) => disputeServiceRecord(unit, args));
+    return changed(context, info, { field: 'disputeServiceRecord', key, args }, (unit) =>
+      disputeServiceRecord(unit, args),
+    );
   }
 }

@@ -7,7 +7,9 @@ export const serviceRecordShape: Shape = {
   alias: 'r',
   columns: {
     id: 'r.id',
-    order: { below: { shape: () => dispatchOrderShape, on: 'o.tenant_id = r.tenant_id and o.id = r.order_id', single: true } },
+    order: {
+      below: { shape: () => dispatchOrderShape, on: 'o.tenant_id = r.tenant_id and o.id = r.order_id', single: true },
+    },
     revision: 'r.revision',
     contactName: 'r.contact_name',
     address: 'r.address',

@@ -1,5 +1,5 @@
-import { ValidateBy } from 'class-validator';
 import { invalid } from '@landfall/kit/problem/problem';
+import { ValidateBy } from 'class-validator';
 
 /** A typed text as it is kept: nothing around it, no NUL, which PostgreSQL can't hold. Empty becomes null. */
 export function tidy(value: string | null | undefined): string | null {
@@ -22,7 +22,13 @@ export function optional(value: string | null | undefined, field: string, max: n
 
 /** The same for a form's field, so that all wrong fields are told at once. */
 export function Required(): PropertyDecorator {
-  return ValidateBy({ name: 'isSaid', validator: { validate: (value) => typeof value === 'string' && tidy(value) !== null, defaultMessage: () => 'required' } });
+  return ValidateBy({
+    name: 'isSaid',
+    validator: {
+      validate: (value) => typeof value === 'string' && tidy(value) !== null,
+      defaultMessage: () => 'required',
+    },
+  });
 }
 
 /** At most so many characters once tidied. */
@@ -30,7 +36,8 @@ export function AtMost(max: number): PropertyDecorator {
   return ValidateBy({
     name: 'isShort',
     validator: {
-      validate: (value) => value === null || value === undefined || (typeof value === 'string' && (tidy(value) ?? '').length <= max),
+      validate: (value) =>
+        value === null || value === undefined || (typeof value === 'string' && (tidy(value) ?? '').length <= max),
       defaultMessage: () => `tooLong:${max}`,
     },
   });

@@ -1,5 +1,5 @@
 import type { UnitOfWork } from '@landfall/kit/tenancy/unit-of-work';
-import { type Reasons, loadExplained } from '../refusal/load-explained.ts';
+import { loadExplained, type Reasons } from '../refusal/load-explained.ts';
 import { Ticket } from './ticket.entity.ts';
 
 const TAKE_FIRST = 'ticket.takeFirst';
@@ -12,6 +12,11 @@ const reasons: Reasons = {
 };
 
 /** The door to a ticket that will change, with refusals that say what comes first. @throws Problem as `load` does */
-export function loadTicket(unit: UnitOfWork, id: string, action: string, expectedVersion?: number | null): Promise<Ticket> {
+export function loadTicket(
+  unit: UnitOfWork,
+  id: string,
+  action: string,
+  expectedVersion?: number | null,
+): Promise<Ticket> {
   return loadExplained(unit, Ticket, id, action, expectedVersion, reasons);
 }

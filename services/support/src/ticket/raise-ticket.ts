@@ -28,7 +28,11 @@ export function customerOf(viewer: Viewer, customerId: string | null | undefined
  * Raises a ticket: at the desk it is open and the raiser's, from the portal it is new and waits to be taken.
  * @param entitlement the verdict as asked before the unit of work
  */
-export async function raiseTicket(unit: UnitOfWork, input: RaiseTicketInput, entitlement: EntitlementSnapshot): Promise<string> {
+export async function raiseTicket(
+  unit: UnitOfWork,
+  input: RaiseTicketInput,
+  entitlement: EntitlementSnapshot,
+): Promise<string> {
   const { viewer } = unit;
   const isDesk = viewer.surface === 'desk';
   const customer = await customerFacts(unit, customerOf(viewer, input.customerId));

@@ -22,7 +22,10 @@ export async function takeTicket(unit: UnitOfWork, { id, expectedVersion }: Tick
 }
 
 /** Something is awaited from the customer, who reads the reason. */
-export async function waitTicket(unit: UnitOfWork, { id, reason, expectedVersion }: TicketStep & { readonly reason: string }): Promise<string> {
+export async function waitTicket(
+  unit: UnitOfWork,
+  { id, reason, expectedVersion }: TicketStep & { readonly reason: string },
+): Promise<string> {
   const ticket = await loadTicket(unit, id, 'wait', expectedVersion);
   ticket.waitingReason = required(reason, 'reason', 500);
   unit.transition(ticket, 'wait');
@@ -40,7 +43,10 @@ export async function resumeTicket(unit: UnitOfWork, { id, expectedVersion }: Ti
 }
 
 /** Solved without a visit; one on its way is recorded or cancelled first. */
-export async function resolveTicket(unit: UnitOfWork, { id, solution, expectedVersion }: TicketStep & { readonly solution: string }): Promise<string> {
+export async function resolveTicket(
+  unit: UnitOfWork,
+  { id, solution, expectedVersion }: TicketStep & { readonly solution: string },
+): Promise<string> {
   const ticket = await loadTicket(unit, id, 'resolve', expectedVersion);
   if (ticket.state === TicketState.DISPATCHED) throw new Problem('CONFLICT', 'ticket.visitOpen', ['state']);
   ticket.solution = required(solution, 'solution', 4000);
@@ -50,7 +56,10 @@ export async function resolveTicket(unit: UnitOfWork, { id, solution, expectedVe
 }
 
 /** Not solved after all. */
-export async function reopenTicket(unit: UnitOfWork, { id, reason, expectedVersion }: TicketStep & { readonly reason: string }): Promise<string> {
+export async function reopenTicket(
+  unit: UnitOfWork,
+  { id, reason, expectedVersion }: TicketStep & { readonly reason: string },
+): Promise<string> {
   const ticket = await loadTicket(unit, id, 'reopen', expectedVersion);
   const note = required(reason, 'reason', 1000);
   unit.transition(ticket, 'reopen');
@@ -62,11 +71,10 @@ export async function reopenTicket(unit: UnitOfWork, { id, reason, expectedVersi
 /** The customer confirms what was solved without a visit; after one, the record is confirmed instead: one confirmation, not two. */
 export async function confirmTicket(unit: UnitOfWork, { id, expectedVersion }: TicketStep): Promise<string> {
   const ticket = await loadTicket(unit, id, 'confirm', expectedVersion);
-  const [open] = await unit.execute('select id from support.dispatch_order where tenant_id = ? and ticket_id = ? and state = ? limit 1', [
-    unit.tenant,
-    ticket.id,
-    DispatchOrderState.RECORDED,
-  ]);
+  const [open] = await unit.execute(
+    'select id from support.dispatch_order where tenant_id = ? and ticket_id = ? and state = ? limit 1',
+    [unit.tenant, ticket.id, DispatchOrderState.RECORDED],
+  );
   if (open) throw new Problem('CONFLICT', 'ticket.confirmRecord', ['id']);
   unit.transition(ticket, 'confirm');
   ticket.closedAt = unit.now;
@@ -75,7 +83,14 @@ export async function confirmTicket(unit: UnitOfWork, { id, expectedVersion }: T
 }
 
 /** Adds to the story. What a customer writes the customer sees; what staff write stays at the desk unless they say so. */
-export async function noteTicket(unit: UnitOfWork, { id, text, customerVisible }: { readonly id: string; readonly text: string; readonly customerVisible?: boolean | null | undefined }): Promise<string> {
+export async function noteTicket(
+  unit: UnitOfWork,
+  {
+    id,
+    text,
+    customerVisible,
+  }: { readonly id: string; readonly text: string; readonly customerVisible?: boolean | null | undefined },
+): Promise<string> {
   const ticket = await loadTicket(unit, id, 'note');
   tellTicket(unit, ticket, {
     action: 'ticket.note',

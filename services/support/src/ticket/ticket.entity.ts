@@ -1,12 +1,12 @@
-import { OptionalProps, PrimaryKeyProp } from '@mikro-orm/core';
-import { Check, Entity, Index, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
-import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { InstantType } from '@landfall/kit/clock/instant.type';
 import { ServicePromise } from '@landfall/kit/ledger/service-promise.type';
 import { ProductLine } from '@landfall/kit/product-line/product-line';
 import { DateTimeScalar } from '@landfall/kit/scalar/date-time.scalar';
 import { DeskOnly } from '@landfall/kit/service/root-field';
 import { ownCustomer, tenantTable } from '@landfall/kit/tenancy/table';
+import { OptionalProps, PrimaryKeyProp } from '@mikro-orm/core';
+import { Check, Entity, Index, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { Activity } from '../activity/activity.entity.ts';
 import { CUSTOMER_CARD_FIELDS, CustomerRef } from '../customer/customer.ref.ts';
 import { DispatchOrder } from '../dispatch-order/dispatch-order.entity.ts';
@@ -21,14 +21,31 @@ const LIST = `create index ticket_list_index on support.ticket (tenant_id, updat
 /** What a customer needs help with, from the first word to the confirmation (工單). Contact and product are as they were when it was raised. */
 @ObjectType('Ticket', { simpleResolvers: true, description: '工單。' })
 @Directive('@key(fields: "id")')
-@Entity(tenantTable({ schema: 'support', table: 'ticket', portal: ownCustomer(), portalMay: ['select', 'insert', 'update'] }))
+@Entity(
+  tenantTable({ schema: 'support', table: 'ticket', portal: ownCustomer(), portalMay: ['select', 'insert', 'update'] }),
+)
 @Unique({ properties: ['tenantId', 'number'] })
 @Index({ name: 'ticket_list_index', expression: LIST })
-@Index({ name: 'ticket_customer_index', expression: 'create index ticket_customer_index on support.ticket (tenant_id, customer_id, updated_at desc, id desc)' })
-@Index({ name: 'ticket_taken_by_index', expression: 'create index ticket_taken_by_index on support.ticket (tenant_id, taken_by_id, updated_at desc, id desc)' })
-@Index({ name: 'ticket_state_index', expression: 'create index ticket_state_index on support.ticket (tenant_id, state, updated_at desc, id desc)' })
-@Index({ name: 'ticket_raised_index', expression: 'create index ticket_raised_index on support.ticket (tenant_id, raised_at desc, id desc)' })
-@Check({ name: 'ticket_state_check', expression: `state in ('NEW', 'OPEN', 'WAITING', 'DISPATCHED', 'RESOLVED', 'CLOSED')` })
+@Index({
+  name: 'ticket_customer_index',
+  expression: 'create index ticket_customer_index on support.ticket (tenant_id, customer_id, updated_at desc, id desc)',
+})
+@Index({
+  name: 'ticket_taken_by_index',
+  expression: 'create index ticket_taken_by_index on support.ticket (tenant_id, taken_by_id, updated_at desc, id desc)',
+})
+@Index({
+  name: 'ticket_state_index',
+  expression: 'create index ticket_state_index on support.ticket (tenant_id, state, updated_at desc, id desc)',
+})
+@Index({
+  name: 'ticket_raised_index',
+  expression: 'create index ticket_raised_index on support.ticket (tenant_id, raised_at desc, id desc)',
+})
+@Check({
+  name: 'ticket_state_check',
+  expression: `state in ('NEW', 'OPEN', 'WAITING', 'DISPATCHED', 'RESOLVED', 'CLOSED')`,
+})
 @Check({ name: 'ticket_severity_check', expression: `severity in ('LOW', 'NORMAL', 'HIGH', 'URGENT')` })
 // The list's index holds the symptom; longer stories belong in notes.
 @Check({ name: 'ticket_symptom_check', expression: `length(symptom) between 1 and 500` })

@@ -1,7 +1,7 @@
+import type { ProductLine } from '@landfall/kit/product-line/product-line';
 import { type Connection, type Order, page } from '@landfall/kit/rows/page';
 import type { Selection } from '@landfall/kit/rows/selection';
 import { sql } from '@landfall/kit/rows/sql';
-import type { ProductLine } from '@landfall/kit/product-line/product-line';
 import type { Context } from '@landfall/kit/service/context';
 import type { Ticket } from './ticket.entity.ts';
 import { ticketMatch } from './ticket.search.ts';

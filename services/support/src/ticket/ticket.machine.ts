@@ -1,7 +1,7 @@
 import { machine } from '@landfall/kit/machine/machine';
 import { TicketState } from './ticket.state.ts';
 
-const { NEW, OPEN, WAITING, DISPATCHED, RESOLVED, CLOSED } = TicketState;
+const { OPEN, WAITING, DISPATCHED, RESOLVED, CLOSED } = TicketState;
 
 /**
  * A ticket's way. People are not offered `return` and `revise`: the first follows a visit that was cancelled, the second

@@ -1,11 +1,12 @@
-import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Ctx, ID, Info, Int, Mutation, Resolver } from 'type-graphql';
 import { act, type Intent } from '@landfall/kit/idempotency/act';
 import { readOne } from '@landfall/kit/rows/read';
 import { selectionOf } from '@landfall/kit/rows/selection';
 import type { Context } from '@landfall/kit/service/context';
 import { OpenTo } from '@landfall/kit/service/root-field';
 import type { UnitOfWork } from '@landfall/kit/tenancy/unit-of-work';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, Info, Mutation, Resolver } from 'type-graphql';
+import { IdArg, KeyArg, VersionArg } from '../argument/argument.ts';
 import { askEntitlement } from '../entitlement/ask-entitlement.ts';
 import { CUSTOMER_VOICES, HOTLINE } from '../role/roles.ts';
 import { customerOf, raiseTicket } from './raise-ticket.ts';
@@ -14,12 +15,13 @@ import { Ticket } from './ticket.entity.ts';
 import { RaiseTicketInput } from './ticket.inputs.ts';
 import { ticketShape } from './ticket.shape.ts';
 
-const id = () => Arg('id', () => ID);
-const version = () => Arg('expectedVersion', () => Int, { nullable: true });
-const key = () => Arg('idempotencyKey', () => ID, { nullable: true });
-
 /** One unit of work, then the ticket as the viewer sees it. */
-async function changed(context: Context, info: GraphQLResolveInfo, intent: Intent, task: (unit: UnitOfWork) => Promise<string>): Promise<Ticket> {
+async function changed(
+  context: Context,
+  info: GraphQLResolveInfo,
+  intent: Intent,
+  task: (unit: UnitOfWork) => Promise<string>,
+): Promise<Ticket> {
   return readOne(context.source, ticketShape, selectionOf(info), await act(context, intent, task));
 }
 
@@ -28,14 +30,31 @@ async function changed(context: Context, info: GraphQLResolveInfo, intent: Inten
 export class TicketMutations {
   @Mutation(() => Ticket, { description: '提單:from a call, at the desk, or by the customer in the portal.' })
   @OpenTo({ desk: HOTLINE, portal: CUSTOMER_VOICES })
-  async raiseTicket(@Ctx() context: Context, @Info() info: GraphQLResolveInfo, @Arg('input') input: RaiseTicketInput, @key() key?: string | null): Promise<Ticket> {
-    const entitlement = await askEntitlement(context, customerOf(context.viewer, input.customerId), input.registeredProductId ?? null);
-    return changed(context, info, { field: 'raiseTicket', key, args: input }, (unit) => raiseTicket(unit, input, entitlement));
+  async raiseTicket(
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+    @Arg('input') input: RaiseTicketInput,
+    @KeyArg() key?: string | null,
+  ): Promise<Ticket> {
+    const entitlement = await askEntitlement(
+      context,
+      customerOf(context.viewer, input.customerId),
+      input.registeredProductId ?? null,
+    );
+    return changed(context, info, { field: 'raiseTicket', key, args: input }, (unit) =>
+      raiseTicket(unit, input, entitlement),
+    );
   }
 
   @Mutation(() => Ticket)
   @OpenTo({ desk: HOTLINE })
-  takeTicket(@Ctx() context: Context, @Info() info: GraphQLResolveInfo, @id() id: string, @version() expectedVersion?: number | null, @key() key?: string | null): Promise<Ticket> {
+  takeTicket(
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+    @IdArg() id: string,
+    @VersionArg() expectedVersion?: number | null,
+    @KeyArg() key?: string | null,
+  ): Promise<Ticket> {
     const args = { id, expectedVersion };
     return changed(context, info, { field: 'takeTicket', key, args }, (unit) => commands.takeTicket(unit, args));
   }
@@ -45,10 +64,10 @@ export class TicketMutations {
   waitTicket(
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
-    @id() id: string,
+    @IdArg() id: string,
     @Arg('reason', () => String) reason: string,
-    @version() expectedVersion?: number | null,
-    @key() key?: string | null,
+    @VersionArg() expectedVersion?: number | null,
+    @KeyArg() key?: string | null,
   ): Promise<Ticket> {
     const args = { id, reason, expectedVersion };
     return changed(context, info, { field: 'waitTicket', key, args }, (unit) => commands.waitTicket(unit, args));
@@ -56,7 +75,13 @@ export class TicketMutations {
 
   @Mutation(() => Ticket)
   @OpenTo({ desk: HOTLINE })
-  resumeTicket(@Ctx() context: Context, @Info() info: GraphQLResolveInfo, @id() id: string, @version() expectedVersion?: number | null, @key() key?: string | null): Promise<Ticket> {
+  resumeTicket(
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+    @IdArg() id: string,
+    @VersionArg() expectedVersion?: number | null,
+    @KeyArg() key?: string | null,
+  ): Promise<Ticket> {
     const args = { id, expectedVersion };
     return changed(context, info, { field: 'resumeTicket', key, args }, (unit) => commands.resumeTicket(unit, args));
   }
@@ -66,10 +91,10 @@ export class TicketMutations {
   resolveTicket(
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
-    @id() id: string,
+    @IdArg() id: string,
     @Arg('solution', () => String) solution: string,
-    @version() expectedVersion?: number | null,
-    @key() key?: string | null,
+    @VersionArg() expectedVersion?: number | null,
+    @KeyArg() key?: string | null,
   ): Promise<Ticket> {
     const args = { id, solution, expectedVersion };
     return changed(context, info, { field: 'resolveTicket', key, args }, (unit) => commands.resolveTicket(unit, args));
@@ -80,10 +105,10 @@ export class TicketMutations {
   reopenTicket(
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
-    @id() id: string,
+    @IdArg() id: string,
     @Arg('reason', () => String) reason: string,
-    @version() expectedVersion?: number | null,
-    @key() key?: string | null,
+    @VersionArg() expectedVersion?: number | null,
+    @KeyArg() key?: string | null,
   ): Promise<Ticket> {
     const args = { id, reason, expectedVersion };
     return changed(context, info, { field: 'reopenTicket', key, args }, (unit) => commands.reopenTicket(unit, args));
@@ -91,7 +116,13 @@ export class TicketMutations {
 
   @Mutation(() => Ticket)
   @OpenTo({ desk: HOTLINE, portal: CUSTOMER_VOICES })
-  confirmTicket(@Ctx() context: Context, @Info() info: GraphQLResolveInfo, @id() id: string, @version() expectedVersion?: number | null, @key() key?: string | null): Promise<Ticket> {
+  confirmTicket(
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+    @IdArg() id: string,
+    @VersionArg() expectedVersion?: number | null,
+    @KeyArg() key?: string | null,
+  ): Promise<Ticket> {
     const args = { id, expectedVersion };
     return changed(context, info, { field: 'confirmTicket', key, args }, (unit) => commands.confirmTicket(unit, args));
   }
@@ -101,10 +132,10 @@ export class TicketMutations {
   noteTicket(
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
-    @id() id: string,
+    @IdArg() id: string,
     @Arg('text', () => String) text: string,
     @Arg('customerVisible', () => Boolean, { nullable: true }) customerVisible?: boolean | null,
-    @key() key?: string | null,
+    @KeyArg() key?: string | null,
   ): Promise<Ticket> {
     const args = { id, text, customerVisible };
     return changed(context, info, { field: 'noteTicket', key, args }, (unit) => commands.noteTicket(unit, args));

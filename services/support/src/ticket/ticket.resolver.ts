@@ -1,5 +1,3 @@
-import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { connectionOf } from '@landfall/kit/connection/connection';
 import { ProductLine } from '@landfall/kit/product-line/product-line';
 import type { Connection } from '@landfall/kit/rows/page';
@@ -7,12 +5,14 @@ import { readByIds, readOne } from '@landfall/kit/rows/read';
 import { selectionOf } from '@landfall/kit/rows/selection';
 import type { Context } from '@landfall/kit/service/context';
 import { OpenTo } from '@landfall/kit/service/root-field';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { changesOf } from '../changes/changes.ts';
-import { ticketActions } from './ticket-actions.ts';
 import { Ticket } from './ticket.entity.ts';
 import { ticketPage } from './ticket.list.ts';
 import { ticketShape } from './ticket.shape.ts';
 import { TicketOrder, TicketState } from './ticket.state.ts';
+import { ticketActions } from './ticket-actions.ts';
 
 interface Subscribing {
   readonly args: { readonly id?: string | null };
@@ -31,7 +31,9 @@ export class TicketResolver {
     return readOne(context.source, ticketShape, selectionOf(info), id);
   }
 
-  @Query(() => TicketConnection, { description: '工單清單;最近有動靜的在前。`mine`: taken by me; in the portal, raised by me.' })
+  @Query(() => TicketConnection, {
+    description: '工單清單;最近有動靜的在前。`mine`: taken by me; in the portal, raised by me.',
+  })
   @OpenTo({ desk: 'everyone', portal: 'everyone' })
   tickets(
     @Ctx() context: Context,
@@ -52,7 +54,12 @@ export class TicketResolver {
     description: 'A ticket as it is after a change; without an id, every one the viewer may see.',
     subscribe: ({ args, context, info }: Subscribing) => {
       const selection = selectionOf(info);
-      return changesOf(context, 'ticket', args.id, async (id) => (await readByIds<Ticket>(context.source, ticketShape, selection, [id]))[0]);
+      return changesOf(
+        context,
+        'ticket',
+        args.id,
+        async (id) => (await readByIds<Ticket>(context.source, ticketShape, selection, [id]))[0],
+      );
     },
   })
   @OpenTo({ desk: 'everyone', portal: 'everyone' })

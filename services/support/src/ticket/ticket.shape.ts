@@ -40,10 +40,19 @@ export const ticketShape: Shape = {
       },
     },
     orders: {
-      below: { shape: () => dispatchOrderShape, on: 'o.tenant_id = t.tenant_id and o.ticket_id = t.id', orderBy: 'o.received_at, o.id' },
+      below: {
+        shape: () => dispatchOrderShape,
+        on: 'o.tenant_id = t.tenant_id and o.ticket_id = t.id',
+        orderBy: 'o.received_at, o.id',
+      },
     },
     activities: {
-      below: { shape: () => activityShape, on: 'a.tenant_id = t.tenant_id and a.ticket_id = t.id', orderBy: 'a.at, a.id', limit: 500 },
+      below: {
+        shape: () => activityShape,
+        on: 'a.tenant_id = t.tenant_id and a.ticket_id = t.id',
+        orderBy: 'a.at, a.id',
+        limit: 500,
+      },
     },
     actions: { needs: ['state'] },
     version: 't.version',
