@@ -66,7 +66,7 @@ export function isolationTests(scene: Scene): void {
       );
     const before = await rows();
     for (const [name, document, variables] of attempts) {
-      for (const viewer of [everyRole(rival.hotline), rival.customer]) {
+      for (const viewer of [everyRole(rival.hotline), rival.hotline, rival.lecturer, rival.customer]) {
         const { problem } = await stage.ask(viewer, document, variables);
         expect(problem, `${name} as ${viewer.surface}`).toMatch(NOT_FOUND);
       }
@@ -128,6 +128,8 @@ export function isolationTests(scene: Scene): void {
       [DO.resolve, { id, solution: 'x' }],
       [DO.note, { id, text: 'x' }],
       [DO.dispatch, { input: { ticketId: id } }],
+      [DO.raise, { input: { customerId: p.customerId, symptom: 'x' } }],
+      [DO.answer, { input: { callerNumber: '13812345678' } }],
     ] as const) {
       expect((await stage.ask(p.lecturer, document, variables)).problem).toBe('FORBIDDEN forbidden');
     }

@@ -4,10 +4,12 @@ import { invalid } from '@landfall/kit/problem/problem';
 import type { UnitOfWork } from '@landfall/kit/tenancy/unit-of-work';
 import { contactFacts, customerFacts } from '../customer/customer-facts.ts';
 import { loadExplained } from '../refusal/load-explained.ts';
+import { requireAllowed } from '../refusal/require-allowed.ts';
 import { required, tidy } from '../text/words.ts';
 import type { Ticket } from '../ticket/ticket.entity.ts';
 import { Call } from './call.entity.ts';
 import type { AnswerCallInput } from './call.inputs.ts';
+import { callPolicy } from './call.policy.ts';
 import { CallState } from './call.state.ts';
 
 /** Takes a call: who calls, from where, and who that is, as far as it is known. @throws Problem INVALID `phone.…` at callerNumber */
@@ -15,6 +17,7 @@ export async function answerCall(unit: UnitOfWork, input: AnswerCallInput): Prom
   const callerNumber = e164Of(input.callerNumber);
   const customer = input.customerId ? await customerFacts(unit, input.customerId) : null;
   const contact = customer && input.contactId ? await contactFacts(unit, input.contactId, customer.id) : null;
+  requireAllowed(callPolicy, unit.viewer, 'answer');
   const call = unit.create(Call, {
     number: await nextNumber(unit, 'call', 'C'),
     state: CallState.ANSWERED,

@@ -8,9 +8,11 @@ import { tellTicket } from '../activity/tell.ts';
 import { callToRaise, linkCall } from '../call/call.commands.ts';
 import { type ContactFacts, contactFacts, customerFacts, productFacts } from '../customer/customer-facts.ts';
 import type { EntitlementSnapshot } from '../entitlement/entitlement.type.ts';
+import { requireAllowed } from '../refusal/require-allowed.ts';
 import { tidy } from '../text/words.ts';
 import { Ticket } from './ticket.entity.ts';
 import type { RaiseTicketInput } from './ticket.inputs.ts';
+import { ticketPolicy } from './ticket.policy.ts';
 import { Severity, TicketState } from './ticket.state.ts';
 
 /** Whose ticket it will be: the customer named at the desk, one's own in the portal. @throws Problem INVALID at customerId, NOT_FOUND */
@@ -39,6 +41,7 @@ export async function raiseTicket(
   const contact: ContactFacts | null = input.contactId ? await contactFacts(unit, input.contactId, customer.id) : null;
   const product = input.registeredProductId ? await productFacts(unit, input.registeredProductId, customer.id) : {};
   const call = input.callId ? await callToRaise(unit, input.callId) : null;
+  requireAllowed(ticketPolicy, viewer, 'raise');
   const number = await nextNumber(unit, 'ticket', 'T');
   const ticket = unit.create(Ticket, {
     number,

@@ -9,6 +9,7 @@ const hotline = desk<Ticket>(...HOTLINE);
 
 /** Who may do what to a ticket. `dispatchOutOfTerm` is a supervisor's alone (R5). */
 export const ticketPolicy: Policy<Ticket> = {
+  raise: anyOf(customer, hotline),
   take: hotline,
   wait: hotline,
   resume: hotline,

@@ -33,10 +33,10 @@ describe.each(Object.values(TicketState))('a ticket that is %s', (state) => {
   });
 });
 
-const DESK = ['take', 'wait', 'resume', 'resolve', 'confirm', 'reopen', 'note'];
+const DESK = ['raise', 'take', 'wait', 'resume', 'resolve', 'confirm', 'reopen', 'note'];
 const SENDS = [...DESK, 'dispatch'];
 const SUPERVISES = [...SENDS, 'dispatchOutOfTerm'];
-const SPEAKS = ['confirm', 'reopen', 'note'];
+const SPEAKS = ['raise', 'confirm', 'reopen', 'note'];
 const MAY: [Surface, string, string[]][] = [
   ['desk', 'hotline_consultant', SENDS],
   ['desk', 'service_consultant', DESK],
