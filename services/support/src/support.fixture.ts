@@ -61,6 +61,8 @@ export async function startStage(): Promise<Stage> {
   const database = await openTemporaryDatabase();
   await migrate(database.urlOf('migrator'), services);
   const owner = new pg.Pool({ connectionString: database.urlOf('migrator'), max: 1 });
+  // Its last connection may outlive the database by a moment.
+  owner.on('error', () => {});
   const tenancy = new Tenancy({ urlOf: database.urlOf, entities: services.flatMap((service) => service.entities) });
   const sent = watchStatements();
   const subgraph = buildSubgraph(support);
