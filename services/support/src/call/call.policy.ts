@@ -9,4 +9,4 @@ const hotline = desk<Call>(...HOTLINE);
 /** Who may do what to a call: everybody who answers the hotline. */
 export const callPolicy: Policy<Call> = { answer: hotline, match: hotline, solve: hotline, raise: hotline };
 
-export const callNoun = defineNoun({ name: 'call', entity: Call, policy: callPolicy, machine: callMachine });
+defineNoun({ name: 'call', entity: Call, policy: callPolicy, machine: callMachine });

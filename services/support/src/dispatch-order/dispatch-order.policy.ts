@@ -26,7 +26,7 @@ export const dispatchOrderPolicy: Policy<DispatchOrder> = {
   dispute: customer,
 };
 
-export const dispatchOrderNoun = defineNoun({
+defineNoun({
   name: 'dispatchOrder',
   entity: DispatchOrder,
   policy: dispatchOrderPolicy,

@@ -21,4 +21,4 @@ export const ticketPolicy: Policy<Ticket> = {
   note: anyOf(customer, hotline),
 };
 
-export const ticketNoun = defineNoun({ name: 'ticket', entity: Ticket, policy: ticketPolicy, machine: ticketMachine });
+defineNoun({ name: 'ticket', entity: Ticket, policy: ticketPolicy, machine: ticketMachine });
