@@ -85,6 +85,13 @@ export const duration = (milliseconds: number, locale: Locale): string => {
   return parts.slice(0, 2).join(locale === 'en' ? ' ' : '');
 };
 
+/** The largest unit alone, for narrow places: "3小时", "2d". */
+export const roughDuration = (milliseconds: number, locale: Locale): string => {
+  const minutes = Math.max(1, Math.floor(milliseconds / 60_000));
+  if (minutes >= 1440) return amount(Math.floor(minutes / 1440), 'day', locale);
+  return minutes >= 60 ? amount(Math.floor(minutes / 60), 'hour', locale) : amount(minutes, 'minute', locale);
+};
+
 /** "41 days", "41 天" */
 export const dayCount = (days: number, locale: Locale): string =>
   new Intl.NumberFormat(locale, { style: 'unit', unit: 'day', unitDisplay: 'long' }).format(days).replace(/(\d)(天)/, '$1 $2');
