@@ -114,7 +114,7 @@ export class Migration20261123Initial extends Migration {
       `alter table "support"."service_record" add constraint "service_record_via_check" check (confirmed_via in ('DEVICE', 'PORTAL', 'LINK'))`,
     );
     this.addSql(
-      `alter table "support"."service_record" add constraint "service_record_rating_check" check (rating between 1 and 5)`,
+      `alter table "support"."service_record" add constraint "service_record_rating_check" check (rating >= 1 and rating <= 5)`,
     );
     this.addSql(
       `alter table "support"."service_record" add constraint "service_record_result_check" check (result in ('SOLVED', 'PARTLY', 'NOT_SOLVED'))`,
@@ -131,7 +131,7 @@ export class Migration20261123Initial extends Migration {
       `create policy "service_record_owner" on "support"."service_record" to "owner" using (true) with check (true)`,
     );
     this.addSql(
-      `alter table "support"."ticket" add constraint "ticket_symptom_check" check (length(symptom) between 1 and 500)`,
+      `alter table "support"."ticket" add constraint "ticket_symptom_check" check (length(symptom) >= 1 and length(symptom) <= 500)`,
     );
     this.addSql(
       `alter table "support"."ticket" add constraint "ticket_severity_check" check (severity in ('LOW', 'NORMAL', 'HIGH', 'URGENT'))`,

@@ -19,7 +19,7 @@ import { ConfirmedVia, ServiceResult } from './service-record.state.ts';
 )
 @Unique({ properties: ['tenantId', 'orderId', 'revision'] })
 @Check({ name: 'service_record_result_check', expression: `result in ('SOLVED', 'PARTLY', 'NOT_SOLVED')` })
-@Check({ name: 'service_record_rating_check', expression: 'rating between 1 and 5' })
+@Check({ name: 'service_record_rating_check', expression: 'rating >= 1 and rating <= 5' })
 @Check({ name: 'service_record_via_check', expression: `confirmed_via in ('DEVICE', 'PORTAL', 'LINK')` })
 @Check({ name: 'service_record_times_check', expression: 'left_at >= arrived_at' })
 @Check({

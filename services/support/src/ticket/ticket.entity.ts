@@ -48,7 +48,7 @@ const LIST = `create index ticket_list_index on support.ticket (tenant_id, updat
 })
 @Check({ name: 'ticket_severity_check', expression: `severity in ('LOW', 'NORMAL', 'HIGH', 'URGENT')` })
 // The list's index holds the symptom; longer stories belong in notes.
-@Check({ name: 'ticket_symptom_check', expression: `length(symptom) between 1 and 500` })
+@Check({ name: 'ticket_symptom_check', expression: `length(symptom) >= 1 and length(symptom) <= 500` })
 export class Ticket {
   [PrimaryKeyProp]?: ['tenantId', 'id'];
   [OptionalProps]?: 'version' | 'state' | 'severity';
