@@ -15,7 +15,7 @@ declare global {
       landfall: Landfall;
     }
     interface PageData {
-      viewer?: { id: string; name: string; timeZone: string; roles: string[]; surface: SessionViewer['surface'] };
+      viewer?: { id: string; name: string; partnerName: string | null; timeZone: string; roles: string[]; surface: SessionViewer['surface'] };
     }
     interface Platform {
       req: import('node:http').IncomingMessage & { landfall?: Landfall };
