@@ -1,0 +1,29 @@
+import type { Component } from 'svelte';
+import type { StepProps } from './step.types.ts';
+import type { VisitStep } from './visit.steps.ts';
+
+const screens: Record<VisitStep, () => Promise<{ default: Component<StepProps> }>> = {
+  contact: () => import('./contact-step.svelte'),
+  schedule: () => import('./time-step.svelte'),
+  reschedule: () => import('./time-step.svelte'),
+  price: () => import('./price-step.svelte'),
+  depart: () => import('./travel-step.svelte'),
+  arrive: () => import('./travel-step.svelte'),
+  record: () => import('./record-step.svelte'),
+  confirm: () => import('./confirm-step.svelte'),
+  done: () => import('./done-step.svelte'),
+  look: () => import('./look-step.svelte'),
+};
+
+/** A step's screen, ready to be shown. */
+export interface Screen {
+  step: VisitStep;
+  Component: Component<StepProps>;
+}
+
+export const loadScreen = async (step: VisitStep): Promise<Screen> => ({ step, Component: (await screens[step]()).default });
+
+/** All of them, while there is a network: later, at the customer's, there may be none. */
+export const fetchScreens = async (): Promise<void> => {
+  await Promise.allSettled([...Object.values(screens).map((load) => load()), import('./hand-over.svelte'), import('signature_pad')]);
+};
