@@ -13,14 +13,19 @@ const pause = 900;
 /** All keys of the page that is shown: the `?` dialog and the palette list them. */
 class Shortcuts {
   list = $state.raw<Shortcut[]>([]);
+  // Beside `list`: an effect's teardown reads a rune as it was before the change, and would bring back an old list.
+  #all: Shortcut[] = [];
   #first = '';
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   add(shortcut: Shortcut): () => void {
-    this.list = [...this.list, shortcut];
-    return () => {
-      this.list = this.list.filter((one) => one !== shortcut);
-    };
+    this.#keep([...this.#all, shortcut]);
+    return () => this.#keep(this.#all.filter((one) => one !== shortcut));
+  }
+
+  #keep(shortcuts: Shortcut[]) {
+    this.#all = shortcuts;
+    this.list = shortcuts;
   }
 
   /** The window's keydown. Letters typed into a field are text; a dialog has its own keys. */
