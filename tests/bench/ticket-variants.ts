@@ -94,21 +94,19 @@ export function ticketVariants(tenants: Dataset['tenants']) {
       request: (nth) => ({ headers: { ...json, 'x-tenant': tenants[nth]?.id ?? '' }, body: '{}' }),
       rows: (body) =>
         same(
-          (data(body) as { rows: Record<string, string>[] }).rows
-            .slice(0, 50)
-            .map(
-              (r) =>
-                ({
-                  id: r[0],
-                  number: r[1],
-                  state: r[2],
-                  severity: r[3],
-                  symptom: r[4],
-                  updatedAt: r[5],
-                  customer: { id: r[6], name: r[7] },
-                  takenBy: { id: r[8], name: r[9] },
-                }) as TicketRow,
-            ),
+          (data(body) as { rows: Record<string, string>[] }).rows.slice(0, 50).map(
+            (r) =>
+              ({
+                id: r[0],
+                number: r[1],
+                state: r[2],
+                severity: r[3],
+                symptom: r[4],
+                updatedAt: r[5],
+                customer: { id: r[6], name: r[7] },
+                takenBy: { id: r[8], name: r[9] },
+              }) as TicketRow,
+          ),
         ),
     }),
     subgraph: (url: string, secret: string): Variant => ({

@@ -25,9 +25,17 @@ export interface World {
 }
 
 /** Starts one; a test file has one. */
-export async function startWorld(options: { serviceUrls?: Record<string, string> } = {}): Promise<World> {
-  const adminUrl = inject('adminUrl');
-  const host = await openHost({ adminUrl, secret: SECRET, services, log: createLog('silent'), ...options });
+export async function startWorld(
+  options: { serviceUrls?: Record<string, string>; adminUrl?: string } = {},
+): Promise<World> {
+  const adminUrl = options.adminUrl ?? inject('adminUrl');
+  const host = await openHost({
+    adminUrl,
+    secret: SECRET,
+    services,
+    log: createLog('silent'),
+    ...(options.serviceUrls ? { serviceUrls: options.serviceUrls } : {}),
+  });
   const seen: string[] = [];
   for (const login of ['desk', 'portal', 'hq'] as const)
     host.tenancy.reader(login).onStatement = (_, text) => seen.push(text);

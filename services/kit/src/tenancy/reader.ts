@@ -28,6 +28,11 @@ export function isoInstant(text: string): string {
   return text.endsWith('+00') ? `${text.slice(0, 10)}T${text.slice(11, -3)}Z` : text;
 }
 
+/** Whether the connection ended with the error; what PostgreSQL says of a statement leaves it usable. */
+function isOver(error: Error & { severity?: string }): boolean {
+  return error.severity === undefined || error.severity === 'FATAL' || error.severity === 'PANIC';
+}
+
 const parsers: Record<number, (text: string) => unknown> = {
   [TIMESTAMPTZ]: isoInstant,
   [DATE]: (text) => text,
@@ -62,7 +67,9 @@ export class Reader {
       keepAlive: true,
       types,
     });
+    // A connection that dies in use tells its query; without a listener of its own it would end the process as well.
     this.pool.on('error', () => {});
+    this.pool.on('connect', (client) => client.on('error', () => {}));
     this.prepared = options.named ?? true;
   }
 
@@ -81,7 +88,7 @@ export class Reader {
           scope,
           { text: statement.text, values: statement.values as unknown[], name: this.nameOf(statement) },
           (error, result) => {
-            release(error && !('severity' in error) ? error : undefined);
+            release(error && isOver(error) ? error : undefined);
             if (error) reject(asProblem(error));
             else resolve(result.rows as T[]);
           },

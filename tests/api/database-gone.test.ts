@@ -1,0 +1,64 @@
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { services } from '@landfall/gateway/host/services';
+import { startEmbedded } from '@landfall/kit/database/embedded';
+import { ensureLogins, loginUrl } from '@landfall/kit/database/logins';
+import { migrate } from '@landfall/kit/migration/migrate';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { SECRET } from '../kit/database.setup.ts';
+import { hire, makeCustomer, makeOrganisation } from '../kit/organisation.ts';
+import { startWorld, type World } from '../kit/world.ts';
+
+let folder: string;
+let database: Awaited<ReturnType<typeof startEmbedded>>;
+let world: World;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'landfall-gone-'));
+  chmodSync(folder, 0o755);
+  database = await startEmbedded(folder);
+  await ensureLogins(database.adminUrl, SECRET);
+  await migrate(loginUrl(database.adminUrl, 'migrator', SECRET), services);
+  world = await startWorld({ adminUrl: database.adminUrl });
+});
+afterAll(async () => {
+  await world.close();
+  await database.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const RAISE =
+  'mutation ($key: ID, $input: RaiseTicketInput!) { raiseTicket(idempotencyKey: $key, input: $input) { id } }';
+
+test('the database killed in the middle of a mutation: the person is told nothing was saved and trying again is safe, and it is', async () => {
+  const partner = await makeOrganisation(world, '上海甲软件服务有限公司');
+  const rival = await hire(await makeOrganisation(world, '广州乙软件服务有限公司'), '钱热线', ['hotline_consultant']);
+  const hotline = await hire(partner, '陈热线', ['hotline_consultant']);
+  const customer = await makeCustomer(partner, '上海宏远贸易有限公司');
+  const intent = { key: 'one intent', input: { customerId: customer.id, symptom: '打不开账套' } };
+  // The number is taken last: whoever holds the counter's row holds the mutation just before its commit.
+  await world.owner.query(`insert into kit.counter (tenant_id, noun, year, value) values ($1, 'ticket', $2, 0)`, [
+    partner.tenant,
+    new Date().getFullYear(),
+  ]);
+  const holder = await world.owner.connect();
+  holder.on('error', () => undefined);
+  await holder.query('begin');
+  await holder.query('select 1 from kit.counter where tenant_id = $1 for update', [partner.tenant]);
+  const interrupted = hotline.ask(RAISE, intent);
+  await expect
+    .poll(async () => (await world.owner.query('select 1 from pg_locks where not granted')).rowCount)
+    .toBeGreaterThan(0);
+  process.kill(Number(readFileSync(join(folder, 'postgres/postmaster.pid'), 'utf8').split('\n')[0]), 'SIGKILL');
+  const { errors } = await interrupted;
+  expect(errors?.[0]?.extensions.code).toBe('UNAVAILABLE');
+  expect(errors?.[0]?.message).toMatch(/Nothing was changed.*trying again is safe/);
+  holder.release(true);
+  const again = async () => (await hotline.ask<{ raiseTicket: { id: string } }>(RAISE, intent)).data?.raiseTicket?.id;
+  await expect.poll(again, { timeout: 15_000 }).toBeTruthy();
+  expect(await again()).toBe(await again());
+  const { rows } = await world.owner.query('select id from support.ticket where tenant_id = $1', [partner.tenant]);
+  expect(rows).toEqual([{ id: await again() }]);
+  expect(await rival.codeOf(RAISE, intent)).toBe('NOT_FOUND');
+}, 40_000);
