@@ -41,7 +41,12 @@ function same(nodes: readonly TicketRow[]): unknown {
 /** The statement our list sends, as the raw peer sends it. */
 const statement = await (async () => {
   let text = '';
-  const spy = { query: async (_: unknown, s: { text: string }) => ((text = s.text), []) } as unknown as Reader;
+  const spy = {
+    async query(_: unknown, sent: { text: string }) {
+      text = sent.text;
+      return [];
+    },
+  } as unknown as Reader;
   const leaves = {
     id: {},
     number: {},

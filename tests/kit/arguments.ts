@@ -17,15 +17,15 @@ const PLAIN: Record<string, string> = {
 };
 
 /** A value for an argument's type: ids where ids are asked for, else the plainest thing that is valid. */
-function valueOf(type: GraphQLInputType, name: string, field: string, ids: Ids): unknown {
-  if (isNonNullType(type)) return valueOf(type.ofType, name, field, ids);
-  if (isListType(type)) return [valueOf(type.ofType, name, field, ids)];
+function plainValue(type: GraphQLInputType, name: string, field: string, ids: Ids): unknown {
+  if (isNonNullType(type)) return plainValue(type.ofType, name, field, ids);
+  if (isListType(type)) return [plainValue(type.ofType, name, field, ids)];
   if (isEnumType(type)) return type.getValues()[0]?.name;
   if (isInputObjectType(type)) {
     const fields = Object.values(type.getFields()).filter(
       (f) => isNonNullType(f.type) || (f.type.toString() === 'ID' && ids(f.name, field)),
     );
-    return Object.fromEntries(fields.map((f) => [f.name, valueOf(f.type, f.name, field, ids)]));
+    return Object.fromEntries(fields.map((f) => [f.name, plainValue(f.type, f.name, field, ids)]));
   }
   switch (type.name) {
     case 'ID':
@@ -58,7 +58,7 @@ export function callOf(
       isNonNullType(arg.type) ||
       (arg.type.toString() === 'ID' && arg.name !== 'idempotencyKey' && ids(arg.name, field.name)),
   );
-  const variables = Object.fromEntries(args.map((arg) => [arg.name, valueOf(arg.type, arg.name, field.name, ids)]));
+  const variables = Object.fromEntries(args.map((arg) => [arg.name, plainValue(arg.type, arg.name, field.name, ids)]));
   const declared = args.length === 0 ? '' : `(${args.map((arg) => `$${arg.name}: ${arg.type}`).join(', ')})`;
   const passed = args.length === 0 ? '' : `(${args.map((arg) => `${arg.name}: $${arg.name}`).join(', ')})`;
   return { document: `${kind} ${declared} { ${field.name}${passed} ${selection} }`, variables };

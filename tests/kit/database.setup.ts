@@ -17,7 +17,7 @@ declare module 'vitest' {
 }
 
 /** One migrated PostgreSQL for all API and isolation tests; each test file works in tenants of its own. */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'landfall-test-'));
   chmodSync(folder, 0o755);
   const database = await startEmbedded(folder, { settings: { fsync: 'off', max_connections: '200' } });

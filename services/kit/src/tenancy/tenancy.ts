@@ -140,7 +140,7 @@ function releaseBroken(pool: pg.Pool): void {
   pool.on('acquire', (client) => {
     const release = (): void => client.release(true);
     client.once('error', release);
-    const free = (error: unknown, released: pg.PoolClient): void => {
+    const free = (_error: unknown, released: pg.PoolClient): void => {
       if (released !== client) return;
       client.off('error', release);
       pool.off('release', free as never);
