@@ -4,6 +4,8 @@ import { loginUrl } from '@landfall/kit/database/logins';
 import { createLog } from '@landfall/kit/log/log';
 import { pendingMigrations } from '@landfall/kit/migration/migrate';
 import { readConfig } from './config/config.ts';
+import { accountsTable } from './demo/accounts-table.ts';
+import { loadDemo } from './demo/load-demo.ts';
 import { openDatabase } from './host/open-database.ts';
 import { services } from './host/services.ts';
 import { listen } from './process/listen.ts';
@@ -34,16 +36,24 @@ await runProcess(async (life) => {
   const graph = await Graph.start(host, readContracts(resolve(root, 'schema')), config.isProduction);
   const pages = await loadPages(resolve(root, 'web/build/handler.js'));
   const migrator = loginUrl(adminUrl, 'migrator', config.secret, config.loginUrls);
+  const { demo, demoSeed: seed, demoSize: size } = config;
+  const demoAccounts = demo
+    ? await progress.step('Demo data', (tell) =>
+        loadDemo({ migratorUrl: migrator, tenancy: host.tenancy, seed, size, tell }),
+      )
+    : null;
   const { server, drain } = createHttpServer({
     host,
     graph,
     secret: config.secret,
     pages,
-    demoAccounts: null,
+    demoAccounts,
     publicUrl: config.publicUrl,
     pending: () => pendingMigrations(migrator, services),
   });
   const port = await listen(server, config.port, config.host);
   life.onStop('server', drain, 2500);
-  progress.line(`\nLandfall is at ${config.publicUrl ?? `http://localhost:${port}`}`);
+  const address = config.publicUrl ?? `http://localhost:${port}`;
+  progress.line(`\nLandfall is at ${address}`);
+  if (demoAccounts) progress.line(`\n${accountsTable(demoAccounts, address)}`);
 });

@@ -59,7 +59,7 @@ export function companyNames(random: Random, places: readonly string[]): () => C
       const word = random.pick(trade.words);
       const isWorks = form === '厂' && trade.k3 >= 0.3;
       const name = `${random.pick(places)}${first}${second}${word}${isWorks || form !== '厂' ? form : '有限公司'}`;
-      return { name, shortName: `${first}${second}${word.slice(0, 4)}`, trade };
+      return { name, shortName: `${first}${second}${word}`, trade };
     }
   };
 }

@@ -31,13 +31,9 @@ function writeCustomer(
   number: string,
   random: Random,
 ): void {
-  const { id, name, divisionName, place, contacts, products, sites } = customer;
+  const { id, name, shortName, divisionName, place, contacts, products, sites } = customer;
   const code = creditCode(random, place.code);
   const phone = numberOf(customer.phone);
-  // Short names are what people say: the place and the company's form left out.
-  const shortName = name
-    .replace(/^(深圳市|东莞市|惠州市|上海|深圳|东莞|惠州|成都|都江堰|绵阳|德阳|眉山)/, '')
-    .replace(/(股份|集团)?有限公司$/, '');
   const at = instantText(customer.createdAt);
   const isChanged = random.chance(0.4);
   tables['customers.customer'].push({

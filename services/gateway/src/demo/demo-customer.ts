@@ -7,10 +7,13 @@ export interface DemoCustomer {
   /** Written by hand: `rich`, `second`. */
   readonly key: string | null;
   readonly name: string;
+  /** As people say it: without the place and the form. */
+  readonly shortName: string;
   readonly createdAt: number;
   readonly place: Place;
   readonly divisionName: string;
   readonly address: string;
+  /** The switchboard, for reading. */
   readonly phone: string;
   readonly contacts: readonly DemoContact[];
   readonly products: readonly DemoProduct[];

@@ -1,12 +1,11 @@
 import { officialDivisions } from '@landfall/catalogue/division/official-divisions';
 import { emailKey } from '@landfall/identity/session/sign-in';
-import { tellBoard } from './board.ts';
+import { tellBoard } from './board-of-today.ts';
 import { writeCustomers } from './customer-rows.ts';
 import { HEADQUARTERS, PROFILES } from './demo-accounts.ts';
 import { demoCustomers } from './demo-customers.ts';
 import { tellHistory } from './history.ts';
 import { LOCAL_OFFSET } from './open-hours.ts';
-import type { PartnerProfile } from './partner-profile.ts';
 import { PartnerWorld, TIME_ZONE } from './partner-world.ts';
 import { Random } from './random.ts';
 import { type DemoRows, instantText, noRows } from './rows.ts';
@@ -19,7 +18,7 @@ const DAY = 86_400_000;
 export type DemoSize = 'full' | 'small';
 
 const SIZES: Readonly<Record<DemoSize, { customers: number; months: number; perMonth: number }>> = {
-  full: { customers: 200, months: 13, perMonth: 76 },
+  full: { customers: 200, months: 13, perMonth: 64 },
   small: { customers: 36, months: 3, perMonth: 16 },
 };
 
@@ -34,14 +33,21 @@ export interface DemoInput {
   readonly tell?: (detail: string) => void;
 }
 
-/** All rows of the demo: a function of seed, size and moment. */
-export async function demoRows({ seed, size, now, passwordHash, tell }: DemoInput): Promise<DemoRows> {
+/** All rows of the demo, a partner at a time and headquarters last: a function of seed, size and moment. */
+export async function* demoRows({
+  seed,
+  size,
+  now,
+  passwordHash,
+  tell,
+}: DemoInput): AsyncGenerator<DemoRows, void, void> {
   const random = new Random(`landfall ${seed}`);
-  const rows = noRows();
+  const known = new Set<string>();
   const divisions = new Map((await officialDivisions()).map(({ code, fullName }) => [code, fullName]));
   const accounts = new Map<string, string>();
   const since = now - 880 * DAY;
   for (const profile of PROFILES) {
+    const rows = noRows();
     const own = random.fork(profile.key);
     const { customers: count, months, perMonth } = SIZES[size];
     const divisionName = (code: string): string => divisions.get(code) ?? code;
@@ -59,13 +65,15 @@ export async function demoRows({ seed, size, now, passwordHash, tell }: DemoInpu
     tell?.(`${profile.name}: ${count} customers`);
     // The board first: who is on the way there now isn't anywhere else.
     tellBoard(world, own.fork('board'));
-    tellHistory(world, perMonth, own.fork('history'));
-    writePartner(rows, world, passwordHash, since);
+    await tellHistory(world, perMonth, own.fork('history'));
+    writePartner(rows, world, passwordHash, since, known);
     writeCustomers(rows, world.tenant, customers, own.fork('numbers'));
     await writeStories(rows, world);
+    yield rows;
   }
+  const rows = noRows();
   writeHeadquarters(rows, random.fork('headquarters'), passwordHash, since);
-  return rows;
+  yield rows;
 }
 
 function monthsBefore(now: number, months: number): number {
@@ -73,7 +81,14 @@ function monthsBefore(now: number, months: number): number {
   return Date.UTC(local.getUTCFullYear(), local.getUTCMonth() - months, 1) - LOCAL_OFFSET;
 }
 
-function writePartner({ tables }: DemoRows, world: PartnerWorld, passwordHash: string, since: number): void {
+/** `known`: accounts written already; somebody is a member at two partners. */
+function writePartner(
+  { tables }: DemoRows,
+  world: PartnerWorld,
+  passwordHash: string,
+  since: number,
+  known: Set<string>,
+): void {
   const { tenant, profile, staff, customers } = world;
   tables['identity.partner'].push({
     ...{
@@ -107,7 +122,6 @@ function writePartner({ tables }: DemoRows, world: PartnerWorld, passwordHash: s
       },
     });
   }
-  const known = new Set((tables['identity.account'] as { id: string }[]).map(({ id }) => id));
   const join = (member: Parameters<typeof membershipRow>[1], name: string, customerId: string | null): void => {
     if (!known.has(member.accountId))
       tables['identity.account'].push(accountRow(member, emailKey(member.email), passwordHash, since));

@@ -1,4 +1,4 @@
-import type { OpenHours } from './open-hours.ts';
+import { localDay, type OpenHours } from './open-hours.ts';
 
 interface Engagement {
   readonly from: number;
@@ -42,6 +42,8 @@ export class Diary {
   ): number[] {
     const found: number[] = [];
     for (const slot of hours.slots(from, until)) {
+      // Long work begins early: whoever is out is home by eight.
+      if (localDay(slot + minutes * MINUTE).hour >= 20) continue;
       if (this.isFree(memberId, slot - away * MINUTE, slot + minutes * MINUTE)) found.push(slot);
       if (found.length === count) break;
     }

@@ -1,5 +1,6 @@
 import { callMachine } from '@landfall/support/call/call.machine';
 import { CallState } from '@landfall/support/call/call.state';
+import { inMonth } from './accounting-month.ts';
 import type { DemoCustomer } from './demo-customer.ts';
 import { numberOf } from './demo-customers.ts';
 import { generalTroubles } from './general-troubles.ts';
@@ -12,7 +13,7 @@ import { answeredCall, type Raising } from './raise-story.ts';
 import type { Random } from './random.ts';
 import { tellTicket } from './ticket-story.ts';
 import type { Trouble } from './trouble.ts';
-import { monthOf } from './visit-story.ts';
+import { turn } from './turn.ts';
 
 const DAY = 86_400_000;
 const MINUTE = 60_000;
@@ -21,8 +22,9 @@ const MINUTE = 60_000;
 const MONTHS = [1.45, 0.75, 1.15, 1.1, 1.1, 0.95, 0.9, 0.9, 1, 0.95, 1.05, 1.3];
 
 /** Months of calls, tickets and visits, a day at a time. `perMonth`: tickets of an ordinary partner in an ordinary month. */
-export function tellHistory(world: PartnerWorld, perMonth: number, random: Random): void {
+export async function tellHistory(world: PartnerWorld, perMonth: number, random: Random): Promise<void> {
   for (let day = localMidnight(world.start); day < world.now; day += DAY) {
+    await turn();
     const own = random.fork(`day ${day}`);
     const expected = (perMonth / 22) * world.profile.pace * busyness(world, day);
     const raisings = Array.from({ length: around(expected, own) }, (_, i) =>
@@ -104,9 +106,13 @@ const BESIDES = [
   '，影响发货',
 ];
 
+const FAULT = /提示|报|不对|卡|慢|停|无法|失败|差|中断|不能|不平|空白|锁|连不上|少了|不一/;
+const WISHES = ['', '', '', '，请尽快安排', '，这周内需要', '，详情电话沟通'];
+
 /** The symptom as somebody says it on the phone. */
 export function spoken(trouble: Trouble, at: number, random: Random): string {
-  return trouble.symptom.replaceAll('{期}', monthOf(at)) + random.pick(BESIDES);
+  const isFault = trouble.item === 'ROUTINE' && FAULT.test(trouble.symptom);
+  return inMonth(trouble.symptom, at) + random.pick(isFault ? BESIDES : WISHES);
 }
 
 function openMoment(world: PartnerWorld, day: number, random: Random): number | null {
@@ -136,7 +142,10 @@ const QUICK = [
 function tellCall(world: PartnerWorld, day: number, random: Random): void {
   const startedAt = openMoment(world, day, random);
   if (startedAt === null || startedAt + 30 * MINUTE > world.now) return;
-  if (random.chance(0.12)) return tellAbandoned(world, startedAt, random);
+  if (random.chance(0.12)) {
+    tellAbandoned(world, startedAt, random);
+    return;
+  }
   const [question, answer] = random.pick(QUICK);
   const agent = world.someone('hotline_consultant', random);
   const customer = someCustomer(world, day, random);
@@ -147,7 +156,7 @@ function tellCall(world: PartnerWorld, day: number, random: Random): void {
     random,
     startedAt,
   });
-  call.note = question.replaceAll('{期}', monthOf(startedAt));
+  call.note = inMonth(question, startedAt);
   call.solution = answer;
   call.state = callMachine.next(call.state as CallState, 'solve');
   call.endedAt = startedAt + Math.round(random.between(1.5, 14) * MINUTE);

@@ -2,7 +2,6 @@ import { type PromiseKind, promiseTerms } from '@landfall/kit/promise/promise-te
 import { DispatchOrderState } from '@landfall/support/dispatch-order/dispatch-order.state';
 import { isOutOfTerm } from '@landfall/support/entitlement/ask-entitlement';
 import { ServiceItemCode, serviceItemsOf } from '@landfall/support/service-item/service-item';
-import type { DemoSite } from './demo-customer.ts';
 import type { OrderDraft, PromiseDraft } from './drafts.ts';
 import { entitlementThen } from './entitlement-then.ts';
 import { OUT_OF_TERM_REASONS, REMOTE_REASONS } from './opinions.ts';

@@ -34,7 +34,13 @@ export function raise(world: PartnerWorld, raising: Raising, random: Random): St
     ? random.weighted(customer.contacts, ({ weight }) => weight)
     : (customer.contacts.find(({ name }) => name === portal?.name) ?? null);
   const call = agent
-    ? answeredCall(world, { customer, contact, agent, random, startedAt: at - Math.round(random.between(3, 13) * MINUTE) })
+    ? answeredCall(world, {
+        customer,
+        contact,
+        agent,
+        random,
+        startedAt: at - Math.round(random.between(3, 13) * MINUTE),
+      })
     : null;
   const actor = agent ?? portal;
   if (!actor) throw new RangeError('nobody of this customer uses the portal');

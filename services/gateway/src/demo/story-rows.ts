@@ -7,6 +7,7 @@ import { placeOf } from './order-story.ts';
 import type { PartnerWorld } from './partner-world.ts';
 import { noteIfBroken } from './promise-story.ts';
 import { type DemoRows, instantText } from './rows.ts';
+import { turn } from './turn.ts';
 
 const VISIT = 2 * 3_600_000;
 
@@ -16,9 +17,15 @@ export async function writeStories(rows: DemoRows, world: PartnerWorld): Promise
   number(rows, world, 'ticket', 'T', world.tickets, ({ raisedAt }) => raisedAt);
   number(rows, world, 'dispatchOrder', 'D', world.orders, ({ receivedAt }) => receivedAt);
   for (const call of world.calls) rows.tables['support.call'].push(callRow(world.tenant, call));
-  for (const ticket of world.tickets) writeTicket(rows, world.tenant, ticket);
+  for (const [i, ticket] of world.tickets.entries()) {
+    if (i % 50 === 0) await turn();
+    writeTicket(rows, world.tenant, ticket);
+  }
   const hashes = await Promise.all(world.orders.map(hashOf));
-  for (const [i, order] of world.orders.entries()) writeOrder(rows, world, order, hashes[i] ?? null);
+  for (const [i, order] of world.orders.entries()) {
+    if (i % 50 === 0) await turn();
+    writeOrder(rows, world, order, hashes[i] ?? null);
+  }
 }
 
 /** Numbers of a noun run through a year without a gap, in the partner's own calendar. */

@@ -1,3 +1,4 @@
+import { inMonth } from './accounting-month.ts';
 import type { OrderDraft } from './drafts.ts';
 import { dispatch } from './order-story.ts';
 import type { PartnerWorld } from './partner-world.ts';
@@ -7,7 +8,7 @@ import type { Member } from './staff.ts';
 import type { Story } from './story.ts';
 import type { Trouble } from './trouble.ts';
 import { planVisit } from './visit-plan.ts';
-import { monthOf, tellVisit } from './visit-story.ts';
+import { tellVisit } from './visit-story.ts';
 
 const MINUTE = 60_000;
 const WAITING = [
@@ -61,7 +62,7 @@ export function wait(story: Story, at: number): void {
 
 /** Solved from afar, for the customer to confirm. */
 export function resolve(story: Story, trouble: Trouble, at: number): void {
-  story.ticket.solution = trouble.answer.replaceAll('{期}', monthOf(at));
+  story.ticket.solution = inMonth(trouble.answer, at);
   story.move('resolve');
   story.tell(at, agentOf(story), { action: 'ticket.resolve', note: story.ticket.solution });
 }

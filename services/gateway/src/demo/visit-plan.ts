@@ -96,7 +96,12 @@ export function wholeMilliseconds(plan: VisitPlan): VisitPlan {
   const whole = (at: number | undefined): number | undefined => (at === undefined ? undefined : Math.round(at));
   const { attempts = [], move, confirm, cancel } = plan;
   return {
-    ...{ ...plan, contactAt: whole(plan.contactAt), scheduleAt: whole(plan.scheduleAt), departAt: whole(plan.departAt) },
+    ...{
+      ...plan,
+      contactAt: whole(plan.contactAt),
+      scheduleAt: whole(plan.scheduleAt),
+      departAt: whole(plan.departAt),
+    },
     ...{ arriveAt: whole(plan.arriveAt), leaveAt: whole(plan.leaveAt), recordAt: whole(plan.recordAt) },
     attempts: attempts.map(Math.round),
     move: move && { ...move, at: Math.round(move.at) },
@@ -128,7 +133,12 @@ function contactTimes(
   const contactAt =
     wanted < dueAt ? wanted : Math.max(assignAt + MINUTE, phone.last(dueAt - random.between(4, 25) * MINUTE));
   const hasAttempt = random.chance(0.11) && contactAt - assignAt > 20 * MINUTE;
-  return { attempts: hasAttempt ? [assignAt + (contactAt - assignAt) * random.between(0.15, 0.6)] : [], contactAt };
+  return {
+    attempts: hasAttempt
+      ? [Math.max(assignAt + MINUTE, phone.last(assignAt + (contactAt - assignAt) * random.between(0.15, 0.6)))]
+      : [],
+    contactAt,
+  };
 }
 
 /** How much later the visit is due because the customer couldn't be reached, roughly: exact when it is told. */

@@ -1,6 +1,7 @@
 import { dispatchOrderMachine } from '@landfall/support/dispatch-order/dispatch-order.machine';
 import { isPriceSettled } from '@landfall/support/dispatch-order/dispatch-order-actions';
 import { serviceItemsOf } from '@landfall/support/service-item/service-item';
+import { inMonth } from './accounting-month.ts';
 import type { OrderDraft, RecordDraft } from './drafts.ts';
 import { AGREED, DISPUTE_REASONS, NOT_REACHED, opinionOn } from './opinions.ts';
 import { priceOf, redispatch } from './order-story.ts';
@@ -141,12 +142,11 @@ function recordOf(story: Story, order: OrderDraft, plan: VisitPlan, trouble: Tro
   const { random } = story;
   const result = plan.result ?? 'SOLVED';
   const [arrivedAt, recordAt] = [order.arrivedAt ?? 0, plan.recordAt ?? 0];
-  const month = order.ticket.activities.length > 0 ? monthOf(order.receivedAt) : '';
   return {
     ...{
       id: random.id(recordAt),
-      diagnosis: trouble.diagnosis.replaceAll('{期}', month),
-      steps: stepsOf(trouble.steps.replaceAll('{期}', month), result),
+      diagnosis: inMonth(trouble.diagnosis, order.receivedAt),
+      steps: stepsOf(inMonth(trouble.steps, order.receivedAt), result),
     },
     ...{ arrivedAt, leftAt: Math.min(plan.leaveAt ?? recordAt, recordAt), result },
     headquartersIssue:
@@ -232,11 +232,4 @@ function instant(at: number): string {
 function stepsOf(steps: string, result: string): string {
   if (result === 'SOLVED') return steps;
   return `${steps} ${result === 'PARTLY' ? '其中一项需等补丁发布后再处理，已告知客户。' : '问题仍会偶发，已取回日志，需进一步分析。'}`;
-}
-
-/** The accounting period spoken of: until the tenth it is the last month's. */
-export function monthOf(at: number): string {
-  const local = new Date(at + 8 * 3_600_000);
-  const month = local.getUTCDate() <= 10 ? local.getUTCMonth() : local.getUTCMonth() + 1;
-  return `${month === 0 ? 12 : month} 月`;
 }

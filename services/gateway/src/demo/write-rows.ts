@@ -1,26 +1,28 @@
+import type { Connection } from './load-demo.ts';
 import type { DemoRows } from './rows.ts';
-
-/** Runs statements on one connection: the migrator's, which passes every row policy. */
-export interface Connection {
-  query(text: string, values?: unknown[]): Promise<{ rows: unknown[] }>;
-}
 
 const ROWS_AT_ONCE = 2000;
 const SUBJECTS_AT_ONCE = 500;
 
 /** Writes everything in sets; the caller's transaction makes it all or nothing. */
-export async function writeRows(connection: Connection, { tables, tokens }: DemoRows, tell: (detail: string) => void): Promise<void> {
+export async function writeRows(
+  connection: Connection,
+  { tables, tokens }: DemoRows,
+  tell: (detail: string) => void,
+): Promise<void> {
   for (const [table, rows] of Object.entries(tables) as [string, object[]][]) {
     const [first] = rows;
     if (!first) continue;
-    tell(`${table.replace(/^.*\./, '').replaceAll('_', ' ')}: ${rows.length}`);
-    const columns = Object.keys(first).map((column) => `"${column}"`).join(', ');
+    tell(`${rows.length} rows of ${table.replace(/^.*\./, '').replaceAll('_', ' ')}`);
+    const columns = Object.keys(first)
+      .map((column) => `"${column}"`)
+      .join(', ');
     const statement = `insert into ${table} (${columns}) select ${columns} from json_populate_recordset(null::${table}, $1)`;
     for (let i = 0; i < rows.length; i += ROWS_AT_ONCE) {
       await connection.query(statement, [JSON.stringify(rows.slice(i, i + ROWS_AT_ONCE))]);
     }
   }
-  tell(`search: ${tokens.length} things`);
+  tell(`what ${tokens.length} things are found by`);
   // In the order of the index by thing, so that one of the two indexes grows at its end.
   const sorted = tokens.toSorted((a, b) => (a.tenant_id + a.noun_id < b.tenant_id + b.noun_id ? -1 : 1));
   for (let i = 0; i < sorted.length; i += SUBJECTS_AT_ONCE) {
