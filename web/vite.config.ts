@@ -4,6 +4,8 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import tailwindcss from '@tailwindcss/vite';
 import { defaultClientConditions, defineConfig } from 'vite';
 import { graphqlDocuments } from './build-tools/graphql-documents.plugin.ts';
+import { leanCache } from './build-tools/lean-cache.plugin.ts';
+import { oneLanguage } from './build-tools/one-language.plugin.ts';
 import { paraglideOptions } from './build-tools/paraglide-options.ts';
 
 // Two builds of one folder side by side: WEB_OUT=mine writes build-mine and .svelte-kit/mine.
@@ -13,6 +15,8 @@ export default defineConfig({
   plugins: [
     graphqlDocuments(),
     paraglideVitePlugin(paraglideOptions),
+    oneLanguage(),
+    leanCache(),
     tailwindcss(),
     sveltekit({
       adapter: adapter({ out: own ? `build-${own}` : 'build' }),
@@ -35,6 +39,21 @@ export default defineConfig({
   ],
   environments: {
     client: {
+      build: {
+        rolldownOptions: {
+          output: {
+            // What every page behind sign-in needs is one file: forty small ones cost 5 KB of imports and as many requests.
+            codeSplitting: {
+              groups: [
+                {
+                  name: 'shell',
+                  test: /src\/lib\/(shell|session|connection|shortcut|toast|theme|locale|button|graph|time|form\/problem|dialog\/menu|dialog\/place|palette\/overlays)|@apollo\/client|@wry|optimism|graphql\/|lucide\/svelte\/dist\/(Icon|context|default)/,
+                },
+              ],
+            },
+          },
+        },
+      },
       // rxjs and tslib offer a smaller build under this condition.
       resolve: { conditions: ['es2015', ...defaultClientConditions] },
     },

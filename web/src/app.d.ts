@@ -1,9 +1,11 @@
-import type { Landfall, SessionViewer } from '#lib/session/landfall.ts';
-import type { Locale } from '#lib/locale/locales.ts';
 import type { ProblemCode } from '#lib/graph/problem.ts';
+import type { Locale } from '#lib/locale/locales.ts';
+import type { Landfall, SessionViewer } from '#lib/session/landfall.ts';
 import type { Theme } from '#lib/theme/theme.svelte.ts';
 
 declare global {
+  /** Names the words of this build; only there where a browser gets one language. */
+  const __WORDS__: string | undefined;
   namespace App {
     interface Error {
       code?: ProblemCode;
@@ -15,7 +17,14 @@ declare global {
       landfall: Landfall;
     }
     interface PageData {
-      viewer?: { id: string; name: string; partnerName: string | null; timeZone: string; roles: string[]; surface: SessionViewer['surface'] };
+      viewer?: {
+        id: string;
+        name: string;
+        partnerName: string | null;
+        timeZone: string;
+        roles: string[];
+        surface: SessionViewer['surface'];
+      };
     }
     interface Platform {
       req: import('node:http').IncomingMessage & { landfall?: Landfall };

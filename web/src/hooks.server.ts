@@ -4,6 +4,10 @@ import { localeCookie, negotiate } from '#lib/locale/locales.ts';
 import { landfallOverHttp } from '#lib/session/landfall-http.server.ts';
 import { isTheme, themeCookie } from '#lib/theme/theme.svelte.ts';
 
+/** Scripts of the page and where they are imported; each language but the first has its own (build-tools/one-language.plugin.ts). */
+const code = /((?:href="|import\(")[./]*\/_app\/immutable\/)(entry|chunks|nodes)\//g;
+const codeFolders = { 'zh-CN': '', 'zh-TW': 'zh-TW/', en: 'en/' };
+
 export const handle: Handle = ({ event, resolve }) => {
   const theme = event.cookies.get(themeCookie);
   event.locals.locale = negotiate(event.cookies.get(localeCookie), event.request.headers.get('accept-language'));
@@ -13,7 +17,10 @@ export const handle: Handle = ({ event, resolve }) => {
   return inLocale(event.locals.locale, async () => {
     const response = await resolve(event, {
       transformPageChunk: ({ html }) =>
-        html.replace('%landfall.lang%', event.locals.locale).replace('%landfall.theme%', event.locals.theme),
+        html
+          .replace('%landfall.lang%', event.locals.locale)
+          .replace('%landfall.theme%', event.locals.theme)
+          .replace(code, `$1${codeFolders[event.locals.locale]}$2/`),
       // The browser needs the type to read the answers that come with the page.
       filterSerializedResponseHeaders: (name) => name === 'content-type',
       preload: ({ type }) => type === 'js' || type === 'css',
