@@ -1,13 +1,4 @@
-import type { Severity } from '#lib/graph/schema.generated.ts';
 import { m } from '#lib/paraglide/messages.js';
-import type { PromiseVoice } from '#lib/promise/promise.words.ts';
-
-/** Promises as the customer hears them: we call you, we come to you. */
-export const customersPromise: PromiseVoice = {
-  kinds: { CONTACT: m.portal_promise_call, ON_SITE: m.portal_promise_come },
-  paused: (what) => m.portal_promise_paused({ what }),
-  lines: { STARTED: m.portal_promise_started, PAUSED: m.portal_promise_waiting },
-};
 
 /** The story in plain words. What isn't here is no news for a customer and is left out. */
 export const customersStory = {
@@ -51,12 +42,4 @@ export const customersStory = {
     signatory: m.portal_detail_signatory,
     revision: m.portal_detail_revision,
   } as Partial<Record<string, () => string>>,
-};
-
-/** Severity as what it does to somebody's work, the mildest first. */
-export const severityInWords: Record<Severity, () => string> = {
-  LOW: m.portal_severity_low,
-  NORMAL: m.portal_severity_normal,
-  HIGH: m.portal_severity_high,
-  URGENT: m.portal_severity_urgent,
 };
