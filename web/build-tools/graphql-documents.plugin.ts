@@ -1,11 +1,62 @@
+import { join, relative } from 'node:path';
+import { type DefinitionNode, Kind, visit } from 'graphql';
 import type { Plugin } from 'vite';
-import { documentOf, fragmentsByName, readAllGraphqlFiles, readGraphqlFile, textOf } from './graphql-sources.ts';
+import { fragmentsByName, type GraphqlFile, readAllGraphqlFiles, readGraphqlFile, textOf, webFolder } from './graphql-sources.ts';
 import { writeGraphqlTypes } from './graphql-types.ts';
 
+const runtime = join(webFolder, 'src/lib/graph/document.ts');
+
+const spreadsOf = (definition: DefinitionNode): string[] => {
+  const found = new Set<string>();
+  visit(definition, { FragmentSpread: (spread) => void found.add(spread.name.value) });
+  return [...found];
+};
+
+/** A module of the file's operations and fragments as texts. A fragment of another file is imported from there, so it ships once. */
+const moduleOf = (file: GraphqlFile, all: GraphqlFile[]): string => {
+  const home = new Map(all.flatMap((one) => one.fragments.map((fragment) => [fragment.name.value, one.path] as const)));
+  const own = new Set(file.fragments.map((fragment) => fragment.name.value));
+  const foreign = new Set<string>();
+  const call = (what: string, first: string, definition: DefinitionNode): string => {
+    const spreads = spreadsOf(definition);
+    for (const name of spreads) {
+      if (!home.has(name)) throw new Error(`${relative(webFolder, file.path)}: no fragment ${name}`);
+      if (!own.has(name)) foreign.add(name);
+    }
+    const text = JSON.stringify(textOf({ kind: Kind.DOCUMENT, definitions: [definition] }));
+    return `/* @__PURE__ */ ${what}(${[first, text, ...spreads.map((name) => `$${name}`)].filter(Boolean).join(', ')})`;
+  };
+  // Fragments of one file may spread each other: those without spreads of their own come first.
+  const fragments = inOrder(file).map((definition) => {
+    const name = definition.name.value;
+    return `export const $${name} = ${call('fragment', '', definition)};`;
+  });
+  const operations = file.operations.map((definition) => {
+    const name = definition.name?.value ?? '';
+    return `export const ${name} = ${call('operation', JSON.stringify(name), definition)};`;
+  });
+  const imports = [...foreign].map((name) => `import { $${name} } from ${JSON.stringify(home.get(name))};`);
+  return [`import { fragment, operation } from ${JSON.stringify(runtime)};`, ...imports, ...fragments, ...operations].join('\n');
+};
+
+const inOrder = (file: GraphqlFile): GraphqlFile['fragments'] => {
+  const byName = new Map(file.fragments.map((fragment) => [fragment.name.value, fragment]));
+  const ordered = new Set<GraphqlFile['fragments'][number]>();
+  const add = (fragment: GraphqlFile['fragments'][number]) => {
+    if (ordered.has(fragment)) return;
+    for (const name of spreadsOf(fragment)) {
+      const other = byName.get(name);
+      if (other) add(other);
+    }
+    ordered.add(fragment);
+  };
+  for (const fragment of file.fragments) add(fragment);
+  return [...ordered];
+};
+
 /**
- * Compiles `.graphql` files to documents at build time: the browser gets neither a parser nor a printer.
- * Each operation becomes a named export `{kind, definitions, name, text}`.
- * A document that fits no contract stops the build.
+ * Compiles `.graphql` files at build time to texts that share their fragments; `lib/graph/document.ts` makes of them
+ * what is sent and what the cache reads. A document that fits no contract stops the build.
  */
 export const graphqlDocuments = (): Plugin => {
   let building = false;
@@ -16,6 +67,7 @@ export const graphqlDocuments = (): Plugin => {
       building = config.command === 'build';
     },
     buildStart() {
+      fragmentsByName(readAllGraphqlFiles());
       const problems = writeGraphqlTypes();
       if (problems.length && building) this.error(problems.join('\n'));
       for (const problem of problems) this.warn(problem);
@@ -23,15 +75,7 @@ export const graphqlDocuments = (): Plugin => {
     load: {
       filter: { id: /\.graphql$/ },
       handler(id) {
-        const fragments = fragmentsByName(readAllGraphqlFiles());
-        const lines = readGraphqlFile(id).operations.map((operation) => {
-          const document = documentOf(operation, fragments);
-          const name = operation.name?.value ?? '';
-          const content = JSON.stringify({ ...document, name, text: textOf(document) });
-          // JSON.parse of a string is smaller to ship and quicker to start than a literal of this size.
-          return `export const ${name} = /* @__PURE__ */ JSON.parse(${JSON.stringify(content)});`;
-        });
-        return { code: lines.join('\n') || 'export {};', map: null, moduleType: 'js' };
+        return { code: moduleOf(readGraphqlFile(id), readAllGraphqlFiles()), map: null, moduleType: 'js' };
       },
     },
     handleHotUpdate({ file, server }) {
