@@ -47,7 +47,7 @@ export const emptyForm = (order: OrderDetail, zone: string): RecordForm => {
   const { record } = order;
   return {
     contactName: known.contactName ?? '',
-    address: known.address ?? '',
+    address: record ? (record.address ?? '') : [order.divisionName, order.address].filter(Boolean).join(' '),
     howToGetThere: known.howToGetThere ?? '',
     productName: known.productName ?? '',
     productVersion: known.productVersion ?? '',
