@@ -45,7 +45,7 @@ test('what was loaded holds every invariant, and what is published is what the t
   const [cells] = await rows<{ published: number }>(
     'select count(*)::int as published from network.published_cell where value is not null',
   );
-  expect(cells?.published).toBeGreaterThan(30);
+  expect(cells?.published).toBeGreaterThan(20);
 });
 
 test('a load killed before the figures were counted goes on there; a loaded one stays as it is', async () => {

@@ -22,7 +22,7 @@ export function dispatch(story: Story, trouble: Trouble, at: number): OrderDraft
   const isOut = isOutOfTerm(entitlement);
   const site = random.chance(0.3) ? (ticket.customer.sites[0] ?? null) : null;
   const isRemote = (site?.place ?? ticket.customer.place).isRemote ?? false;
-  const remoteAllowanceHours = isRemote && random.chance(0.7) ? world.profile.remoteHours : 0;
+  const remoteAllowanceHours = isRemote && random.chance(0.9) ? world.profile.remoteHours : 0;
   const code = ServiceItemCode[trouble.item];
   const isChargeable = trouble.item === 'CUSTOM_REPORT' || trouble.item === 'FILING_MATERIAL';
   const price = isChargeable || isOut ? priceOf(trouble.item, random.whole(0, 8)) : null;

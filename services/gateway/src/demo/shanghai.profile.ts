@@ -128,7 +128,7 @@ export const shanghai: PartnerProfile = {
     {
       ...area,
       code: '310118',
-      weight: 3,
+      weight: 7,
       minutesAway: 75,
       isRemote: true,
       roads: ['外青松公路', '公园路', '华青路'],
@@ -137,7 +137,7 @@ export const shanghai: PartnerProfile = {
     {
       ...area,
       code: '310116',
-      weight: 3,
+      weight: 7,
       minutesAway: 85,
       isRemote: true,
       roads: ['卫清西路', '亭卫公路', '山阳路'],
@@ -146,7 +146,7 @@ export const shanghai: PartnerProfile = {
     {
       ...area,
       code: '310120',
-      weight: 4,
+      weight: 8,
       minutesAway: 70,
       isRemote: true,
       roads: ['南奉公路', '环城东路', '金海公路'],
@@ -155,7 +155,7 @@ export const shanghai: PartnerProfile = {
     {
       ...area,
       code: '310151',
-      weight: 2,
+      weight: 5,
       minutesAway: 110,
       isRemote: true,
       roads: ['城桥镇八一路', '陈家镇裕安路', '长兴镇凤滨路'],
