@@ -34,7 +34,7 @@ await runProcess(async (life) => {
   });
   life.onStop('services', () => host.close());
   const graph = await Graph.start(host, readContracts(resolve(root, 'schema')), config.isProduction);
-  const pages = await loadPages(resolve(root, 'web/build/handler.js'));
+  const pages = await loadPages(resolve(root, 'web/build/handler.js'), config.publicUrl);
   const migrator = loginUrl(adminUrl, 'migrator', config.secret, config.loginUrls);
   const { demo, demoSeed: seed, demoSize: size } = config;
   const demoAccounts = demo
