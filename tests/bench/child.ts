@@ -10,6 +10,8 @@ export interface Child {
 /** Starts a server and waits for the address it prints. */
 export function startChild(args: readonly string[], env: Readonly<Record<string, string>>): Promise<Child> {
   const child = spawn(process.execPath, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  // Whatever ends the bench, no server of it goes on.
+  process.once('exit', () => child.kill('SIGKILL'));
   let told = '';
   return new Promise((resolve, reject) => {
     const listen = (chunk: Buffer): void => {
