@@ -26,7 +26,7 @@ export const trendRange = (
 /** Where the axis has a line: round numbers, at most `most` + 1 of them. */
 export const trendTicks = ({ low, high }: { low: number; high: number }, unit: FigureUnit, most: number): number[] => {
   const steps = unit === 'SHARE' ? [0.05, 0.1, 0.2, 0.25, 0.5] : [0.5, 1, 2];
-  const step = steps.find((one) => (high - low) / one <= most) ?? 1;
+  const step = steps.find((one) => (high - low) / one <= most + 1e-9) ?? 1;
   const first = Math.ceil(low / step - 1e-9);
   const count = Math.floor(high / step + 1e-9) - first + 1;
   return Array.from({ length: count }, (_, index) => Number(((first + index) * step).toFixed(4)));
