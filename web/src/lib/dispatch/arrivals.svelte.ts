@@ -1,5 +1,4 @@
 import { untrack } from 'svelte';
-import { SvelteSet } from 'svelte/reactivity';
 import type { OrderOnBoard } from './order-board.graphql';
 
 /** Orders that came while the board was open: marked until somebody has looked, and announced. */
@@ -7,7 +6,7 @@ export class Arrivals {
   /** In the order they came. */
   ids = $state.raw<readonly string[]>([]);
   latest = $state.raw<OrderOnBoard>();
-  readonly #seen = new SvelteSet<string>();
+  #seen = $state.raw<ReadonlySet<string>>(new Set());
 
   /** @param current every order of the board, whatever the filters; make it while a component starts */
   constructor(current: () => readonly OrderOnBoard[]) {
@@ -27,6 +26,6 @@ export class Arrivals {
   isNew = (id: string): boolean => this.ids.includes(id) && !this.#seen.has(id);
 
   see = (id: string) => {
-    if (this.ids.includes(id)) this.#seen.add(id);
+    if (this.isNew(id)) this.#seen = new Set([...this.#seen, id]);
   };
 }

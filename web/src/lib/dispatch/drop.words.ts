@@ -1,18 +1,7 @@
 import { m } from '#lib/paraglide/messages.js';
-import { orderStates } from '#lib/state/state.words.ts';
 import { type Speaking, spokenTime } from '#lib/time/spoken.ts';
-import type { ColumnKey } from './board.columns.ts';
 import { shortRegion } from './board.columns.ts';
 import type { DropVerdict, VerdictLine } from './drop.verdict.ts';
-
-export const columnWords: Record<ColumnKey, () => string> = {
-  received: orderStates.RECEIVED.label,
-  assigned: orderStates.ASSIGNED.label,
-  contacted: orderStates.CONTACTED.label,
-  scheduled: orderStates.SCHEDULED.label,
-  there: m.dispatch_column_there,
-  recorded: m.dispatch_column_recorded,
-};
 
 /** A line of the verdict before a drop. */
 export const verdictWords = ({ code, value }: VerdictLine, how: Speaking): string => {
