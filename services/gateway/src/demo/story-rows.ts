@@ -8,7 +8,7 @@ import { turn } from './turn.ts';
 
 /** Numbers everything told in the order it came to be, then writes it as rows. */
 export async function writeStories(rows: DemoRows, world: PartnerWorld): Promise<void> {
-  number(rows, world, 'call', 'C', world.calls, ({ startedAt }) => startedAt);
+  number(rows, world, 'call', 'H', world.calls, ({ startedAt }) => startedAt);
   number(rows, world, 'ticket', 'T', world.tickets, ({ raisedAt }) => raisedAt);
   number(rows, world, 'dispatchOrder', 'D', world.orders, ({ receivedAt }) => receivedAt);
   for (const call of world.calls) rows.tables['support.call'].push(callRow(world.tenant, call));

@@ -19,7 +19,7 @@ export async function answerCall(unit: UnitOfWork, input: AnswerCallInput): Prom
   const contact = customer && input.contactId ? await contactFacts(unit, input.contactId, customer.id) : null;
   requireAllowed(callPolicy, unit.viewer, 'answer');
   const call = unit.create(Call, {
-    number: await nextNumber(unit, 'call', 'C'),
+    number: await nextNumber(unit, 'call', 'H'),
     state: CallState.ANSWERED,
     callerNumber,
     callerName: tidy(input.callerName) ?? contact?.name ?? null,
