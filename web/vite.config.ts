@@ -4,6 +4,7 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import tailwindcss from '@tailwindcss/vite';
 import { defaultClientConditions, defineConfig } from 'vite';
 import { graphqlDocuments } from './build-tools/graphql-documents.plugin.ts';
+import { leanIcons } from './build-tools/lean-icons.plugin.ts';
 import { leanCache } from './build-tools/lean-cache.plugin.ts';
 import { oneLanguage } from './build-tools/one-language.plugin.ts';
 import { paraglideOptions } from './build-tools/paraglide-options.ts';
@@ -17,6 +18,7 @@ export default defineConfig({
     paraglideVitePlugin(paraglideOptions),
     oneLanguage(),
     leanCache(),
+    leanIcons(),
     tailwindcss(),
     sveltekit({
       adapter: adapter({ out: own ? `build-${own}` : 'build' }),

@@ -17,8 +17,10 @@ export const leanCache = (): Plugin => ({
     handler: () => unused,
   },
   load: {
-    filter: { id: /landfall:observables$|@apollo\/client\/utilities\/graphql\/print\.js$/ },
+    filter: { id: /landfall:observables$|@apollo\/client\/utilities\/graphql\/print\.js$|devalue\/src\/uneval\.js$/ },
     handler(id) {
+      // Kit writes pages with it, on the server.
+      if (id.includes('uneval')) return `export const uneval = () => { throw new Error('only on the server'); };`;
       if (id !== unused) return `export const print = /* @__PURE__ */ Object.assign(() => '', { reset() {} });`;
       return [
         `const missing = () => { throw new Error('rxjs is left out of the browser: build-tools/lean-cache.plugin.ts'); };`,

@@ -8,6 +8,7 @@ import { webFolder } from './graphql-sources.ts';
 const locales = ['zh-CN', 'zh-TW', 'en'] as const;
 // Private-use characters: no minifier rewrites them, no text has them.
 const [mark, between] = ['\uE000', '\uE001'];
+const teller = join(webFolder, 'src/lib/locale/told.ts');
 const marked = new RegExp(`${mark}([^${mark}]*)${mark}`, 'g');
 
 const readMessages = (locale: string): Record<string, string> =>
@@ -31,6 +32,23 @@ export const oneLanguage = (): Plugin => {
     byLocale = locales.map(readMessages);
     keys = Object.keys(byLocale[0] ?? {}).sort();
   };
+  const textOf = (key: string): string => {
+    const texts = byLocale.map((messages) => messages[key]);
+    if (texts.some((text) => typeof text !== 'string'))
+      throw new Error(`${key}: a message with variants needs more than \`told\` can say`);
+    return `${JSON.stringify(`${mark}${texts.join(between)}${mark}`)}, ${keys.indexOf(key)}`;
+  };
+  /** Words stand where they are said: a module of its own for each cost more than its text. */
+  const withWords = (code: string) => {
+    if (!/import\s*\{[^}]*\bm\b[^}]*\}\s*from\s*["'][^"']*\/paraglide\/messages\.js["']/.test(code)) return;
+    let used = false;
+    const said = code.replace(/(?<![\w$.])m\.([a-z]\w*)/g, (whole, key: string) => {
+      if (!byLocale[0] || !(key in byLocale[0])) return whole;
+      used = true;
+      return `__told(${textOf(key)})`;
+    });
+    return used ? { code: `import { told as __told } from ${JSON.stringify(teller)};\n${said}`, map: null } : undefined;
+  };
   return {
     name: 'landfall-one-language',
     apply: 'build',
@@ -41,8 +59,9 @@ export const oneLanguage = (): Plugin => {
     },
     transform: {
       order: 'post',
-      filter: { id: /\/paraglide\/(messages\/\w+|runtime)\.js$/ },
-      handler(_code, id) {
+      filter: { code: /\bm\.\w|getLocale/ },
+      handler(code, id) {
+        if (!/\/paraglide\/(messages\/\w+|runtime)\.js$/.test(id)) return withWords(code);
         // All a browser asks of the runtime; `locale.svelte.ts` knows the language.
         if (id.endsWith('/runtime.js')) {
           return {
@@ -51,13 +70,9 @@ export const oneLanguage = (): Plugin => {
           };
         }
         const key = basename(id, '.js');
-        const texts = byLocale.map((messages) => messages[key]);
         if (key === '_index') return;
-        if (texts.some((text) => typeof text !== 'string'))
-          this.error(`${key}: a message with variants needs more than \`told\` can say`);
-        const text = JSON.stringify(`${mark}${texts.join(between)}${mark}`);
         return {
-          code: `import { told } from '../../locale/told.ts';\nexport const ${key} = /* @__PURE__ */ told(${text}, ${keys.indexOf(key)});`,
+          code: `import { told } from '../../locale/told.ts';\nexport const ${key} = /* @__PURE__ */ told(${textOf(key)});`,
           map: null,
         };
       },

@@ -35,6 +35,8 @@ export class HotlineDesk {
   /** Undefined before a number was looked up. */
   matches = $state.raw<Match[]>();
   ticket = $state.raw<{ ticket: TicketFacts }>();
+  /** Raised here and now: the focus goes on to what comes next. */
+  justRaised = false;
   looking = $state(false);
   lookupProblem = $state<string>();
   symptomMissing = $state(false);
@@ -43,7 +45,7 @@ export class HotlineDesk {
   readonly raising = new Submission(RaiseTicket);
   readonly solving = new Submission(SolveCall);
   /** Puts the focus where the call goes on. */
-  focus: (place: 'number' | 'search' | 'symptom' | 'result') => void = () => {};
+  focus: (place: 'number' | 'search' | 'symptom') => void = () => {};
 
   get problem(): Problem | undefined {
     return this.answering.problem ?? this.matching.problem ?? this.raising.problem ?? this.solving.problem;
@@ -150,9 +152,9 @@ export class HotlineDesk {
     });
     if (!done) return;
     typed.ticketId = done.raiseTicket.id;
+    this.justRaised = true;
     this.ticket = { ticket: done.raiseTicket };
     toasts.done(m.tickets_raised({ number: done.raiseTicket.number }));
-    this.#focusSoon('result');
   }
 
   /** Solved while talking: the call keeps the solution, no ticket is needed. */
@@ -189,6 +191,7 @@ export class HotlineDesk {
     this.customer = undefined;
     this.matches = undefined;
     this.ticket = undefined;
+    this.justRaised = false;
     this.lookupProblem = undefined;
     this.symptomMissing = false;
     for (const one of [this.answering, this.matching, this.raising, this.solving]) one.clear();
