@@ -30,6 +30,7 @@ await runProcess(async (life) => {
     loginUrls: config.loginUrls,
     services,
     serviceUrls: config.serviceUrls,
+    listenUrl: config.databaseListenUrl,
     log,
   });
   life.onStop('services', () => host.close());

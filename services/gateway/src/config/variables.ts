@@ -68,7 +68,7 @@ export const VARIABLES = {
   NODE_ENV: of(
     oneOf('development', 'test', 'production'),
     'development',
-    '`production` refuses development secrets and free documents.',
+    '`production` refuses development secrets and turns off introspection.',
   ),
 } satisfies Record<string, Variable>;
 

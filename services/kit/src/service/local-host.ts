@@ -5,6 +5,7 @@ import { startDueWatcher } from '../ledger/due-watcher.ts';
 import type { Log } from '../log/log.ts';
 import { type RunningConsumers, startConsumers } from '../outbox/consumer-runner.ts';
 import { OutboxReader } from '../outbox/outbox-reader.ts';
+import { WakeUpCalls, WakeUpListener } from '../outbox/wake-up-calls.ts';
 import type { ProblemCatalog } from '../problem/problem-catalog.ts';
 import { Tenancy } from '../tenancy/tenancy.ts';
 import type { Host } from './context.ts';
@@ -19,6 +20,8 @@ export interface LocalHostOptions {
   readonly loginUrls?: Readonly<GivenUrls>;
   readonly services: readonly Service[];
   readonly log: Log;
+  /** The same server for LISTEN, where the way to it is a pooler. */
+  readonly listenUrl?: string | undefined;
 }
 
 /** A process that runs services: its ways to the database, its events, its subgraphs. */
@@ -38,6 +41,7 @@ export async function openLocalHost({
   loginUrls,
   services,
   log,
+  listenUrl,
 }: LocalHostOptions): Promise<LocalHost> {
   const tenancy = new Tenancy({
     urlOf: (login) => loginUrl(adminUrl, login, secret, loginUrls),
@@ -62,12 +66,24 @@ export async function openLocalHost({
   const dueWatcher = services.some((service) => service.name === 'ledger')
     ? startDueWatcher({ tenancy, log })
     : undefined;
-  tenancy.whenCommitted(() => {
+  const wake = (): void => {
     outbox.wake();
     consumers.wake();
+  };
+  const calls = new WakeUpCalls(tenancy.reader('worker'));
+  const listener = new WakeUpListener(
+    loginUrl(listenUrl ?? adminUrl, 'worker', secret, listenUrl ? {} : loginUrls),
+    wake,
+    log,
+  );
+  tenancy.whenCommitted(() => {
+    wake();
+    calls.send();
   });
+  void listener.start();
   const close = async (): Promise<void> => {
-    await Promise.all([dueWatcher?.stop(), consumers.stop(), outbox.stop()]);
+    calls.stop();
+    await Promise.all([listener.stop(), dueWatcher?.stop(), consumers.stop(), outbox.stop()]);
     await tenancy.close();
   };
   return { tenancy, bus, log, executors, catalog, outbox, consumers, close };
