@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { configTable } from './config.table.ts';
 import { ConfigError, readConfig } from './config.ts';
@@ -65,4 +67,9 @@ test('an address for one login needs the database it belongs to', () => {
 test('the table for the README names every variable', () => {
   for (const name of ['PORT', 'SECRET', 'DATABASE_URL_WORKER', 'LEDGER_URL'])
     expect(configTable()).toContain(`\`${name}\``);
+});
+
+test('the README shows every variable as the code reads it', () => {
+  const readme = readFileSync(resolve(import.meta.dirname, '../../../../README.md'), 'utf8');
+  expect(readme).toContain(configTable());
 });
