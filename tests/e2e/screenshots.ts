@@ -23,17 +23,41 @@ const SHOTS: readonly Shot[] = [
   { name: 'today', account: 'hotline@shanghai.demo', path: '/today', looks: DESKTOP },
   { name: 'hotline', account: 'hotline@shanghai.demo', path: '/hotline', looks: DESKTOP },
   { name: 'tickets', account: 'hotline@shanghai.demo', path: '/tickets', looks: DESKTOP },
-  { name: 'ticket', account: 'hotline@shanghai.demo', path: '/tickets?states=DISPATCHED', follow: 'a[href^="/tickets/"]', looks: DESKTOP },
+  {
+    name: 'ticket',
+    account: 'hotline@shanghai.demo',
+    path: '/tickets?states=DISPATCHED',
+    follow: 'a[href^="/tickets/"]',
+    looks: DESKTOP,
+  },
   { name: 'customers', account: 'hotline@shanghai.demo', path: '/customers', looks: DESKTOP },
-  { name: 'customer', account: 'hotline@shanghai.demo', path: '/customers', follow: 'a[href^="/customers/"]', looks: DESKTOP },
+  {
+    name: 'customer',
+    account: 'hotline@shanghai.demo',
+    path: '/customers',
+    follow: 'a[href^="/customers/"]',
+    looks: DESKTOP,
+  },
   { name: 'dispatch', account: 'supervisor@shanghai.demo', path: '/dispatch', looks: DESKTOP },
   { name: 'dispatch-timeline', account: 'supervisor@shanghai.demo', path: '/dispatch?view=timeline', looks: DESKTOP },
   { name: 'visits', account: 'consultant@shanghai.demo', path: '/visits', looks: PHONE },
   { name: 'visit', account: 'consultant@shanghai.demo', path: '/visits', follow: 'a[href^="/visits/"]', looks: PHONE },
   { name: 'portal', account: 'portal@shanghai.demo', path: '/portal', looks: DESKTOP },
   { name: 'portal-phone', account: 'portal@shanghai.demo', path: '/portal', looks: PHONE },
-  { name: 'portal-ticket', account: 'portal@shanghai.demo', path: '/portal', follow: 'a[href^="/portal/tickets/"]', looks: DESKTOP },
-  { name: 'portal-visit', account: 'portal@shanghai.demo', path: '/portal', follow: 'a[href^="/portal/visits/"]', looks: DESKTOP },
+  {
+    name: 'portal-ticket',
+    account: 'portal@shanghai.demo',
+    path: '/portal',
+    follow: 'a[href^="/portal/tickets/"]',
+    looks: DESKTOP,
+  },
+  {
+    name: 'portal-visit',
+    account: 'portal@shanghai.demo',
+    path: '/portal',
+    follow: 'a[href^="/portal/visits/"]',
+    looks: DESKTOP,
+  },
   { name: 'hq', account: 'hq@headquarters.demo', path: '/hq', looks: DESKTOP },
   { name: 'hq-figure', account: 'hq@headquarters.demo', path: '/hq/figures/CONTACTED_IN_TIME', looks: DESKTOP },
 ];
@@ -56,7 +80,10 @@ for (const [variant, change] of variants) {
     const context = await openContext(browser, { ...DESKTOP, ...change });
     const page = await context.newPage();
     page.on('pageerror', (error) => console.error(variant, account, 'page error', error.message));
-    page.on('console', (message) => message.type() === 'error' && console.error(variant, account, page.url(), message.text()));
+    page.on(
+      'console',
+      (message) => message.type() === 'error' && console.error(variant, account, page.url(), message.text()),
+    );
     if (account) {
       await page.goto(`${origin}/sign-in`);
       await page.fill('input[name="email"]', account);
@@ -78,7 +105,9 @@ for (const [variant, change] of variants) {
         await page.goto(new URL(href ?? '/', origin).href, { waitUntil: 'networkidle' });
       }
       await page.screenshot({ path: resolve(folder, `${shot.name}.${variant}.png`) });
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      const wide = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
       if (wide > 0) console.error(variant, shot.name, `scrolls sideways by ${wide} px`);
     }
     await context.close();

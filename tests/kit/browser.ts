@@ -23,7 +23,16 @@ export async function openBrowser(): Promise<Browser> {
   return playwright.launch({
     executablePath: await chromium.executablePath(),
     headless: true,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage'],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--disable-dev-shm-usage',
+    ],
   });
 }
 
@@ -36,7 +45,10 @@ export interface Looks {
 }
 
 /** A browser of somebody's own: cookies, window, language. */
-export function openContext(browser: Browser, { width = 1280, height = 800, locale = 'zh-CN', dark = false }: Looks = {}): Promise<BrowserContext> {
+export function openContext(
+  browser: Browser,
+  { width = 1280, height = 800, locale = 'zh-CN', dark = false }: Looks = {},
+): Promise<BrowserContext> {
   return browser.newContext({
     viewport: { width, height },
     locale: locale === 'en' ? 'en-GB' : locale,

@@ -32,8 +32,9 @@ export function buildSubgraph(service: Service): Subgraph {
   }
   const sdl = FEDERATION + printSchemaWithDirectives(schema);
   const resolvers = createResolversMap(schema) as Record<string, Record<string, unknown>>;
-  const hasEntities = /@key\(/.test(sdl);
-  if (hasEntities) (resolvers.Query ??= {})._entities = entitiesResolver(service.entityReaders ?? {});
+  if (/@key\(/.test(sdl)) {
+    resolvers.Query = { ...resolvers.Query, _entities: entitiesResolver(service.entityReaders ?? {}) };
+  }
   return {
     name: service.name,
     sdl,
