@@ -66,6 +66,15 @@ export const basisWords = (
 export const lineWords = (line: string | null): string =>
   line === null || line === 'NONE' ? m.figure_line_none() : line;
 
+/** Groups by product line in their usual order; visits without a product are told only where there are enough of them. */
+export const linesOf = <G extends { key: string; enough: boolean }>(
+  groups: readonly G[],
+): Array<G & { name: string }> =>
+  ['KIS', 'K3', 'NONE'].flatMap((line) => {
+    const group = groups.find(({ key, enough }) => key === line && (enough || line !== 'NONE'));
+    return group ? [{ ...group, name: lineWords(line) }] : [];
+  });
+
 /** "2026年11月"; where `short`, "11月", with the year in January and where `dated`. */
 export const monthWords = (month: string, locale: Locale, short = false, dated = false): string =>
   new Intl.DateTimeFormat(locale, {
