@@ -4,7 +4,11 @@ import { awaited, writeGraphqlTypes } from './graphql-types.ts';
 import { paraglideOptions } from './paraglide-options.ts';
 
 // Not cleaned: a build that runs beside it reads the same folder.
-await compile({ ...paraglideOptions, cleanOutdir: false, isServer: "import.meta.env?.SSR ?? typeof window === 'undefined'" });
+await compile({
+  ...paraglideOptions,
+  cleanOutdir: false,
+  isServer: "import.meta.env?.SSR ?? typeof window === 'undefined'",
+});
 const problems = writeGraphqlTypes();
 if (awaited.length) console.log(`not in schema/contracts yet:\n  ${awaited.join('\n  ')}`);
 for (const problem of problems) console.error(problem);

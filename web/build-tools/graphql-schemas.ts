@@ -15,10 +15,18 @@ let read: Contract[] | undefined;
 /** The surfaces' public contracts as committed in `schema/contracts`, then what of the agreed contract isn't there yet. */
 export const contracts = (): Contract[] => {
   read ??= [
-    ...['desk', 'portal', 'hq'].map((name) => ({ name, path: join(webFolder, `../schema/contracts/${name}.graphql`), interim: false })),
+    ...['desk', 'portal', 'hq'].map((name) => ({
+      name,
+      path: join(webFolder, `../schema/contracts/${name}.graphql`),
+      interim: false,
+    })),
     { name: 'interim', path: join(webFolder, 'contract.graphql'), interim: true },
   ]
     .filter(({ path }) => existsSync(path))
-    .map(({ name, path, interim }) => ({ name, interim, schema: buildSchema(readFileSync(path, 'utf8'), { assumeValidSDL: true }) }));
+    .map(({ name, path, interim }) => ({
+      name,
+      interim,
+      schema: buildSchema(readFileSync(path, 'utf8'), { assumeValidSDL: true }),
+    }));
   return read;
 };

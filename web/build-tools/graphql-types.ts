@@ -42,7 +42,10 @@ const named = (type: GraphQLType, used: Set<string>): string => {
 };
 
 /** Fields of a selection, fragments merged in; one response name may be selected several times. */
-const fieldsOf = (set: SelectionSetNode, fragments: Fragments): Map<string, { field: string; sets: SelectionSetNode[] }> => {
+const fieldsOf = (
+  set: SelectionSetNode,
+  fragments: Fragments,
+): Map<string, { field: string; sets: SelectionSetNode[] }> => {
   const found = new Map<string, { field: string; sets: SelectionSetNode[] }>();
   const walk = (selections: SelectionSetNode) => {
     for (const one of selections.selections) {
@@ -98,9 +101,13 @@ const declarationOf = (file: GraphqlFile, fragments: Fragments, problems: string
     const tried = schemas.map((contract) => ({ contract, errors: validate(contract.schema, document) }));
     const fit = tried.find(({ errors }) => errors.length === 0);
     if (!fit) {
-      const nearest = tried.filter(({ contract }) => !contract.interim || tried.length === 1).toSorted((a, b) => a.errors.length - b.errors.length)[0];
+      const nearest = tried
+        .filter(({ contract }) => !contract.interim || tried.length === 1)
+        .toSorted((a, b) => a.errors.length - b.errors.length)[0];
       problems.push(
-        ...(nearest?.errors ?? []).map((e) => `${relative(webFolder, file.path)} ${name} (${nearest?.contract.name}): ${e.message}`),
+        ...(nearest?.errors ?? []).map(
+          (e) => `${relative(webFolder, file.path)} ${name} (${nearest?.contract.name}): ${e.message}`,
+        ),
       );
       continue;
     }

@@ -25,7 +25,8 @@ describe('every text exists in all three languages', () => {
     for (const locale of others) {
       const other = read(locale, area);
       expect(Object.keys(other).sort(), locale).toEqual(Object.keys(base).sort());
-      for (const [key, text] of Object.entries(base)) expect(inputs(other[key]), `${locale} ${key}`).toEqual(inputs(text));
+      for (const [key, text] of Object.entries(base))
+        expect(inputs(other[key]), `${locale} ${key}`).toEqual(inputs(text));
     }
   });
 });

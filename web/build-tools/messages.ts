@@ -15,7 +15,8 @@ for (const [index, locale] of ['zh-CN', 'zh-TW', 'en'].entries()) {
   const messages = JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>;
   for (const row of rows) {
     const [key, text] = [row[0], row[index + 1]];
-    if (!key?.startsWith(`${area}_`) || !text || row.length !== 4) throw new Error(`not a line for ${area}: ${row.join(' | ')}`);
+    if (!key?.startsWith(`${area}_`) || !text || row.length !== 4)
+      throw new Error(`not a line for ${area}: ${row.join(' | ')}`);
     messages[key] = text;
   }
   writeFileSync(path, `${JSON.stringify(messages, null, 2)}\n`);
