@@ -53,6 +53,13 @@ const COMMANDS = {
     const bench = join(ROOT, 'tests/bench/bench.ts');
     return runInPlace(['--import', '@oxc-node/core/register', bench, ...args], { hasChannel: false });
   },
+  /** Pictures of the main pages of a running copy, for the README and to look at. */
+  async screenshots() {
+    await ensureInstalled(process.stderr);
+    return runInPlace(['--import', '@oxc-node/core/register', join(ROOT, 'tests/e2e/screenshots.ts'), ...args], {
+      hasChannel: false,
+    });
+  },
   accounts: () => serverCommand('accounts'),
   'db:url': () => serverCommand('db-url'),
 };

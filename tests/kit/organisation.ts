@@ -3,12 +3,6 @@ import { sortKey, tokensOf } from '@landfall/kit/search-token/search-token';
 import { openSession, type Person } from './person.ts';
 import type { World } from './world.ts';
 
-/** Weekday opening hours of the source (R1): Mon–Fri 08:30–12:00 and 13:30–17:30. */
-export const WEEK = [1, 2, 3, 4, 5].flatMap((weekday) => [
-  { weekday, from: '08:30', until: '12:00' },
-  { weekday, from: '13:30', until: '17:30' },
-]);
-
 /** Open at any hour, so that a test's appointment never meets a closed door. */
 export const ALWAYS = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: '00:00', until: '24:00' }));
 

@@ -24,5 +24,5 @@ export const customerPolicy: Policy<Customer> = {
   registerProduct: desk(...CARD_KEEPERS),
 };
 
-/** The customer with all that belongs to its record. */
-export const customerNoun = defineNoun({ name: 'customer', entity: Customer, policy: customerPolicy });
+// The customer with all that belongs to its record.
+defineNoun({ name: 'customer', entity: Customer, policy: customerPolicy });

@@ -22,7 +22,8 @@ export function selectionOf(info: GraphQLResolveInfo): Selection {
 function collect(set: SelectionSetNode, info: GraphQLResolveInfo, into: Record<string, Selection>): void {
   for (const node of set.selections) {
     if (node.kind === Kind.FIELD) {
-      const below = (into[node.name.value] ??= {}) as Record<string, Selection>;
+      const below = (into[node.name.value] ?? {}) as Record<string, Selection>;
+      into[node.name.value] = below;
       if (node.selectionSet) collect(node.selectionSet, info, below);
     } else if (node.kind === Kind.INLINE_FRAGMENT) {
       collect(node.selectionSet, info, into);
