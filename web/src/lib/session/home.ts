@@ -23,7 +23,7 @@ export const deskPlaces = (viewer: WhoIsThere): DeskPlace[] => {
     ['today', true],
     ['hotline', admin || has(viewer, 'hotline_consultant', 'area_supervisor')],
     ['tickets', true],
-    ['dispatch', admin || has(viewer, 'area_supervisor')],
+    ['dispatch', admin || has(viewer, 'area_supervisor', 'hotline_consultant', 'monitoring_officer', 'service_operations')],
     ['customers', true],
     ['visits', has(viewer, 'service_consultant', 'implementation_consultant')],
   ];
@@ -32,4 +32,4 @@ export const deskPlaces = (viewer: WhoIsThere): DeskPlace[] => {
 
 /** Where a dispatch order is looked at: on the board, or by whoever travels on the phone's pages. */
 export const orderAddress = (viewer: WhoIsThere, id: string): string =>
-  deskPlaces(viewer).includes('dispatch') ? `/dispatch?order=${id}` : `/visits/${id}`;
+  deskPlaces(viewer).includes('visits') && !deskPlaces(viewer).includes('dispatch') ? `/visits/${id}` : `/dispatch?order=${id}`;

@@ -41,24 +41,3 @@ const actions: Record<string, () => string> = {
 
 /** What was done, in words; an action this page doesn't know is shown as it is. */
 export const activityWords = (action: string): string => actions[action]?.() ?? action;
-
-const details: Record<string, () => string> = {
-  consultant: m.words_detail_consultant,
-  consultantName: m.words_detail_consultant,
-  supervisor: m.words_detail_supervisor,
-  appointmentAt: m.words_detail_appointment,
-  previousAppointmentAt: m.words_detail_appointment_before,
-  orderNumber: m.words_detail_order,
-  order: m.words_detail_order,
-  ticketNumber: m.words_detail_ticket,
-  callNumber: m.words_detail_call,
-  reason: m.words_detail_reason,
-  rating: m.words_detail_rating,
-  result: m.words_detail_result,
-  via: m.words_detail_via,
-  signatory: m.words_detail_signatory,
-  revision: m.words_detail_revision,
-  attempt: m.words_detail_attempt,
-};
-
-export const detailWords = (key: string): string => details[key]?.() ?? key;

@@ -49,7 +49,9 @@ export const spokenTime = (at: number, speaking: Speaking): string => {
   if (days === 1) return m.app_time_tomorrow({ time });
   if (days === -1) return m.app_time_yesterday({ time });
   if (days > 1 && days < 7) return `${weekdayOf(at, speaking)} ${time}`;
-  return `${dateOf(at, speaking)} ${time}`;
+  // Of another year the day is enough; the hour is in the title.
+  const sameYear = dayOf(at, speaking.zone).slice(0, 4) === dayOf(speaking.now, speaking.zone).slice(0, 4);
+  return sameYear ? `${dateOf(at, speaking)} ${time}` : dateOf(at, speaking);
 };
 
 /** The full date, weekday and zone, for whoever wants to be sure. */
