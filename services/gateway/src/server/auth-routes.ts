@@ -40,11 +40,8 @@ export function deviceOf(request: IncomingMessage): { userAgent?: string; addres
 }
 
 function sendEntry(response: ServerResponse, entry: Entry): void {
-  if (!entry.ok) return sendJson(response, entry.status, { code: entry.code, message: entry.message });
-  sendJson(
-    response,
-    200,
-    { signedIn: entry.signedIn, memberships: entry.memberships },
-    { 'set-cookie': entry.setCookie },
-  );
+  if (entry.ok) {
+    const { signedIn, memberships, setCookie } = entry;
+    sendJson(response, 200, { signedIn, memberships }, { 'set-cookie': setCookie });
+  } else sendJson(response, entry.status, { code: entry.code, message: entry.message });
 }
