@@ -31,7 +31,7 @@ describe('my visits stand in the order of a day', () => {
   const visit = (id: string, state: string, appointmentAt: string | null = null) =>
     ({ id, state, appointmentAt, receivedAt: '2026-11-22T02:00:00Z', promises: [] }) as unknown as VisitOnList;
 
-  test('under way, late, today, to call, later', () => {
+  test('under way, late, today, to call, to confirm, later', () => {
     const groups = groupVisits(
       [
         visit('later', 'SCHEDULED', '2026-11-24T02:00:00Z'),
@@ -40,11 +40,12 @@ describe('my visits stand in the order of a day', () => {
         visit('late', 'SCHEDULED', '2026-11-23T01:00:00Z'),
         visit('call', 'ASSIGNED'),
         visit('there', 'ON_SITE', '2026-11-23T00:30:00Z'),
+        visit('friday', 'RECORDED', '2026-11-20T00:30:00Z'),
       ],
       now,
       'Asia/Shanghai',
     );
     const ids = Object.fromEntries(Object.entries(groups).map(([name, visits]) => [name, visits.map(({ id }) => id)]));
-    expect(ids).toEqual({ now: ['there'], overdue: ['late'], today: ['noon', 'afternoon'], contact: ['call'], upcoming: ['later'] });
+    expect(ids).toEqual({ now: ['there'], overdue: ['late'], today: ['noon', 'afternoon'], contact: ['call'], confirm: ['friday'], upcoming: ['later'] });
   });
 });

@@ -7,6 +7,7 @@ export const groupWords: Record<VisitGroup, () => string> = {
   overdue: m.visits_overdue,
   today: m.visits_today,
   contact: m.visits_to_contact,
+  confirm: m.visits_to_confirm,
   upcoming: m.visits_upcoming,
 };
 
