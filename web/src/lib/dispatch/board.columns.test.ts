@@ -19,25 +19,41 @@ const ids = (orders: OrderOnBoard[]) => orders.map(({ id }) => id);
 
 describe('the board shows each order in its column', () => {
   test('most pressing first, what has just come on top of it', () => {
-    const orders = [order('b', 'RECEIVED', '2026-11-24T00:00:00Z'), order('a', 'RECEIVED'), order('new', 'RECEIVED', '2026-11-25T00:00:00Z'), order('newer', 'RECEIVED', '2026-11-26T00:00:00Z')];
+    const orders = [
+      order('b', 'RECEIVED', '2026-11-24T00:00:00Z'),
+      order('a', 'RECEIVED'),
+      order('new', 'RECEIVED', '2026-11-25T00:00:00Z'),
+      order('newer', 'RECEIVED', '2026-11-26T00:00:00Z'),
+    ];
     expect(ids(columnsOf(orders, ['new', 'newer']).received)).toEqual(['newer', 'new', 'a', 'b']);
   });
 
   test('disputed ones first among the recorded, until they are dispatched again', () => {
-    const orders = [order('r', 'RECORDED'), order('again', 'DISPUTED'), order('open', 'DISPUTED', undefined, { actions: ['redispatch'] })];
+    const orders = [
+      order('r', 'RECORDED'),
+      order('again', 'DISPUTED'),
+      order('open', 'DISPUTED', undefined, { actions: ['redispatch'] }),
+    ];
     expect(ids(columnsOf(orders, []).recorded)).toEqual(['open', 'r']);
   });
 });
 
 describe('filters live in the address', () => {
   test('nonsense is the normal case', () => {
-    expect(filtersOf(new URLSearchParams('line=ERP&whose=you'))).toEqual({ line: 'any', whose: 'all', region: '', consultant: '' });
+    expect(filtersOf(new URLSearchParams('line=ERP&whose=you'))).toEqual({
+      line: 'any',
+      whose: 'all',
+      region: '',
+      consultant: '',
+    });
   });
 
   test('mine is what I supervise or travel for', () => {
     const filters = filtersOf(new URLSearchParams('whose=mine&region=310115'));
     expect(passes(order('a', 'RECEIVED'), filters, 'lu')).toBe(true);
-    expect(passes(order('a', 'RECEIVED', undefined, { supervisor: null, consultant: { id: 'gu' } }), filters, 'gu')).toBe(true);
+    expect(
+      passes(order('a', 'RECEIVED', undefined, { supervisor: null, consultant: { id: 'gu' } }), filters, 'gu'),
+    ).toBe(true);
     expect(passes(order('a', 'RECEIVED'), filters, 'gu')).toBe(false);
     expect(passes(order('a', 'RECEIVED', undefined, { divisionCode: '310112' }), filters, 'lu')).toBe(false);
   });

@@ -60,7 +60,10 @@ const isOnBoard = (order: OrderOnBoard): boolean => order.state !== 'DISPUTED' |
  * What each column shows: most pressing first, except that orders which came while the page was open stay on top,
  * newest first, where they were announced.
  */
-export const columnsOf = (orders: readonly OrderOnBoard[], arrived: readonly string[]): Record<ColumnKey, OrderOnBoard[]> => {
+export const columnsOf = (
+  orders: readonly OrderOnBoard[],
+  arrived: readonly string[],
+): Record<ColumnKey, OrderOnBoard[]> => {
   const place = (order: OrderOnBoard) => {
     const at = arrived.indexOf(order.id);
     return at < 0 ? last : arrived.length - at;
@@ -68,7 +71,9 @@ export const columnsOf = (orders: readonly OrderOnBoard[], arrived: readonly str
   const found = {} as Record<ColumnKey, OrderOnBoard[]>;
   for (const { key, states } of boardColumns) {
     const here = orders.filter((order) => (states as readonly string[]).includes(order.state) && isOnBoard(order));
-    found[key] = here.toSorted((a, b) => (key === 'received' ? place(a) - place(b) : 0) || sorts[key](a, b) || (a.id < b.id ? -1 : 1));
+    found[key] = here.toSorted(
+      (a, b) => (key === 'received' ? place(a) - place(b) : 0) || sorts[key](a, b) || (a.id < b.id ? -1 : 1),
+    );
   }
   return found;
 };

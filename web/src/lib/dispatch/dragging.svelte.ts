@@ -27,7 +27,8 @@ class Dragging {
     this.candidates = [];
   };
 
-  candidate = (consultantId: string): CandidateFacts | undefined => this.candidates.find(({ member }) => member.id === consultantId);
+  candidate = (consultantId: string): CandidateFacts | undefined =>
+    this.candidates.find(({ member }) => member.id === consultantId);
 }
 
 export const dragging = new Dragging();

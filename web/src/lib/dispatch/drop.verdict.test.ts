@@ -66,10 +66,18 @@ describe('what a drop would mean is known before it happens', () => {
 
 describe('the timeline of a day', () => {
   test('shows an hour around the open periods and lays overlapping visits under each other', () => {
-    const visits = [order('a', { appointmentAt: iso('10:00') }), order('b', { appointmentAt: iso('11:00') }), order('c', { appointmentAt: iso('12:00') })];
+    const visits = [
+      order('a', { appointmentAt: iso('10:00') }),
+      order('b', { appointmentAt: iso('11:00') }),
+      order('c', { appointmentAt: iso('12:00') }),
+    ];
     const span = spanOf('2026-11-23', hours, visits);
     expect([span.from, span.until]).toEqual([at('07:00'), at('19:00')]);
-    expect(placeVisits(visits).map(({ order: { id }, lane }) => [id, lane])).toEqual([['a', 0], ['b', 1], ['c', 0]]);
+    expect(placeVisits(visits).map(({ order: { id }, lane }) => [id, lane])).toEqual([
+      ['a', 0],
+      ['b', 1],
+      ['c', 0],
+    ]);
     expect(percentAt(at('13:00'), span)).toBe(50);
     expect(instantAt(0.5, span)).toBe(at('13:00'));
     expect(instantAt(0.51, span)).toBe(at('13:00'));

@@ -40,7 +40,8 @@ const deedOf = ({ order, consultantId, slot }: Drop): DropDeed => {
 export const dropVerdict = (drop: Drop): DropVerdict => {
   const { order, consultantId, candidate, slot } = drop;
   const lines: VerdictLine[] = [];
-  const add = (code: VerdictLine['code'], isGood: boolean | undefined, value = '') => lines.push({ code, isGood, value });
+  const add = (code: VerdictLine['code'], isGood: boolean | undefined, value = '') =>
+    lines.push({ code, isGood, value });
   if (candidate) {
     add(candidate.productMatches ? 'skill' : 'noSkill', candidate.productMatches, order.productLine ?? '');
     add(candidate.regionMatches ? 'region' : 'noRegion', candidate.regionMatches, order.divisionName ?? '');
@@ -50,13 +51,15 @@ export const dropVerdict = (drop: Drop): DropVerdict => {
     const { at, sameDay, hours, now } = slot;
     const until = at + usualVisit;
     const inTheWay = sameDay.find(
-      (one) => one.id !== order.id && one.consultant?.id === consultantId && visitFrom(one) < until && visitUntil(one) > at,
+      (one) =>
+        one.id !== order.id && one.consultant?.id === consultantId && visitFrom(one) < until && visitUntil(one) > at,
     );
     if (inTheWay) add('conflict', false, inTheWay.number);
     if (at < now) add('past', false);
     else if (!isOpen(at, hours)) add('closed', false);
     const promise = nextPromise(order.promises.filter(({ kind }) => kind === 'ON_SITE'));
-    if (promise) add(Date.parse(promise.dueAt) >= at ? 'kept' : 'broken', Date.parse(promise.dueAt) >= at, promise.dueAt);
+    if (promise)
+      add(Date.parse(promise.dueAt) >= at ? 'kept' : 'broken', Date.parse(promise.dueAt) >= at, promise.dueAt);
   }
   return { deed: deedOf(drop), lines };
 };

@@ -1,6 +1,6 @@
-import type { OrderOnBoard } from './order-board.graphql';
-import { openPeriods, type OpeningHours, type OpenPeriod } from '../visit/opening.ts';
+import { type OpeningHours, type OpenPeriod, openPeriods } from '../visit/opening.ts';
 import { addDays, instantOf } from '../visit/zone-time.ts';
+import type { OrderOnBoard } from './order-board.graphql';
 
 const hour = 3_600_000;
 /** How long a visit takes where nobody has said. */
@@ -48,7 +48,11 @@ export const spanOf = (day: string, hours: OpeningHours, orders: readonly OrderO
   const visits = orders.filter((order) => order.appointmentAt !== null);
   const first = Math.min(start + 8 * hour, ...open.map(({ from }) => from - hour), ...visits.map(visitFrom));
   const latest = Math.max(start + 18 * hour, ...open.map(({ until }) => until + hour), ...visits.map(visitUntil));
-  return { from: Math.max(start, floor(first, hour, start)), until: Math.min(end, floor(latest + hour - 1, hour, start)), open };
+  return {
+    from: Math.max(start, floor(first, hour, start)),
+    until: Math.min(end, floor(latest + hour - 1, hour, start)),
+    open,
+  };
 };
 
 const floor = (at: number, unit: number, from: number): number => from + Math.floor((at - from) / unit) * unit;

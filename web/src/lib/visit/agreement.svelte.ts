@@ -1,10 +1,10 @@
-import { page } from '$app/state';
 import { Draft } from '#lib/draft/draft.svelte.ts';
 import { ask } from '#lib/graph/query.ts';
 import { Submission } from '#lib/graph/submission.svelte.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { clock } from '#lib/time/clock.ts';
-import { isOpen, nextOpenings, openingAfter, type OpeningHours } from './opening.ts';
+import { page } from '$app/state';
+import { isOpen, nextOpenings, type OpeningHours, openingAfter } from './opening.ts';
 import { OpeningHours as OpeningHoursQuestion } from './opening-hours.graphql';
 import { RescheduleVisit, ScheduleVisit } from './visit-acts.graphql';
 import { instantOf, localDay, localTime } from './zone-time.ts';
@@ -50,7 +50,11 @@ export class Agreement {
     return page.data.viewer?.timeZone ?? 'Asia/Shanghai';
   }
 
-  get submission(): { busy: boolean; problem: Submission<unknown, object>['problem']; error: (field: string) => string | undefined } {
+  get submission(): {
+    busy: boolean;
+    problem: Submission<unknown, object>['problem'];
+    error: (field: string) => string | undefined;
+  } {
     return this.#isChange ? this.#change : this.#first;
   }
 
@@ -96,7 +100,13 @@ export class Agreement {
   send = async (): Promise<number | undefined> => {
     const { at } = this;
     const reason = this.draft.value.reason.trim();
-    this.missing = Number.isNaN(at) ? 'at' : at < Date.now() ? 'past' : this.#isChange && !reason ? 'reason' : undefined;
+    this.missing = Number.isNaN(at)
+      ? 'at'
+      : at < Date.now()
+        ? 'past'
+        : this.#isChange && !reason
+          ? 'reason'
+          : undefined;
     if (this.missing) return undefined;
     const { id, version: expectedVersion } = this.#order();
     const appointmentAt = new Date(at).toISOString();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { dayKind, isOpen, nextOpenings, openingAfter, type OpeningHours, openPeriods } from './opening.ts';
+import { dayKind, isOpen, nextOpenings, type OpeningHours, openingAfter, openPeriods } from './opening.ts';
 
 const hours: OpeningHours = {
   zone: 'Asia/Shanghai',
@@ -20,7 +20,11 @@ const said = (instants: number[]) => instants.map((one) => new Date(one + 8 * 3_
 
 describe('a visit is offered only where somebody is there', () => {
   test('in the morning: soon, after lunch, tomorrow', () => {
-    expect(said(nextOpenings(at('2026-11-23T09:52'), hours))).toEqual(['2026-11-23T10:15', '2026-11-23T13:30', '2026-11-24T08:30']);
+    expect(said(nextOpenings(at('2026-11-23T09:52'), hours))).toEqual([
+      '2026-11-23T10:15',
+      '2026-11-23T13:30',
+      '2026-11-24T08:30',
+    ]);
   });
 
   test('on Friday evening: Monday', () => {
@@ -30,12 +34,17 @@ describe('a visit is offered only where somebody is there', () => {
   test('no holiday, but the make-up Saturday with Monday’s hours', () => {
     expect(openPeriods('2026-10-01', hours)).toEqual([]);
     expect(dayKind('2026-10-01', hours)).toEqual({ holiday: '国庆节' });
-    expect(said(openPeriods('2026-10-10', hours).map(({ from }) => from))).toEqual(['2026-10-10T08:30', '2026-10-10T13:30']);
+    expect(said(openPeriods('2026-10-10', hours).map(({ from }) => from))).toEqual([
+      '2026-10-10T08:30',
+      '2026-10-10T13:30',
+    ]);
   });
 
   test('lunch is closed', () => {
     expect(isOpen(at('2026-11-23T11:59'), hours)).toBe(true);
     expect(isOpen(at('2026-11-23T12:00'), hours)).toBe(false);
-    expect(said([openingAfter(at('2026-11-28T10:00'), at('2026-11-23T09:00'), hours) ?? 0])).toEqual(['2026-11-30T08:30']);
+    expect(said([openingAfter(at('2026-11-28T10:00'), at('2026-11-23T09:00'), hours) ?? 0])).toEqual([
+      '2026-11-30T08:30',
+    ]);
   });
 });

@@ -34,7 +34,10 @@ export const openPeriods = (day: string, hours: OpeningHours): OpenPeriod[] => {
   const weekday = kind.makeUp === undefined ? weekdayNumber(day) : 1;
   return hours.periods
     .filter((period) => period.weekday === weekday)
-    .map(({ from, until }) => ({ from: instantOf(`${day}T${from}`, hours.zone), until: instantOf(`${day}T${until}`, hours.zone) }))
+    .map(({ from, until }) => ({
+      from: instantOf(`${day}T${from}`, hours.zone),
+      until: instantOf(`${day}T${until}`, hours.zone),
+    }))
     .toSorted((a, b) => a.from - b.from);
 };
 

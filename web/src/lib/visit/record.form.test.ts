@@ -1,5 +1,5 @@
-import { describe, expect, test, vi } from 'vitest';
 import { serviceRecordHash } from '@landfall/support/service-record/service-record.canonical';
+import { describe, expect, test, vi } from 'vitest';
 import type { OrderDetail } from './visit.graphql';
 
 vi.mock('#lib/paraglide/messages.js', () => ({ m: {} }));
@@ -29,11 +29,21 @@ const filled = () => ({
 
 describe('the record on the phone', () => {
   test('starts from what is known of the order, on the clock there', () => {
-    expect(emptyForm(order, zone)).toMatchObject({ contactName: '王丽华', arrivedAt: '2026-11-23T14:05', serviceItems: ['ROUTINE'], result: '' });
+    expect(emptyForm(order, zone)).toMatchObject({
+      contactName: '王丽华',
+      arrivedAt: '2026-11-23T14:05',
+      serviceItems: ['ROUTINE'],
+      result: '',
+    });
   });
 
   test('says what is missing, in the order of its screens', () => {
-    expect(problemsOf(emptyForm(order, zone)).map(({ field }) => field)).toEqual(['diagnosis', 'steps', 'leftAt', 'result']);
+    expect(problemsOf(emptyForm(order, zone)).map(({ field }) => field)).toEqual([
+      'diagnosis',
+      'steps',
+      'leftAt',
+      'result',
+    ]);
     expect(problemsOf(filled())).toEqual([]);
     expect(partOf('leftAt')).toBe('result');
   });
@@ -53,7 +63,10 @@ describe('the record on the phone', () => {
   test('what is sent hashes, and is the same however the price was typed', async () => {
     const form = { ...filled(), serviceItems: ['CUSTOM_REPORT' as const] };
     const content = contentOf(order.id, { ...form, prices: { CUSTOM_REPORT: '¥800' } }, zone);
-    expect(content).toMatchObject({ leftAt: '2026-11-23T07:00:00.000Z', serviceItems: [{ code: 'CUSTOM_REPORT', price: 80_000 }] });
+    expect(content).toMatchObject({
+      leftAt: '2026-11-23T07:00:00.000Z',
+      serviceItems: [{ code: 'CUSTOM_REPORT', price: 80_000 }],
+    });
     const other = contentOf(order.id, { ...form, prices: { CUSTOM_REPORT: '800.00' } }, zone);
     expect(await serviceRecordHash(content)).toBe(await serviceRecordHash(other));
   });

@@ -56,7 +56,9 @@ export const emptyForm = (order: OrderDetail, zone: string): RecordForm => {
     diagnosis: record?.diagnosis ?? '',
     steps: record?.steps ?? '',
     serviceItems: known.serviceItems.map(({ code }) => code),
-    prices: Object.fromEntries(known.serviceItems.flatMap(({ code, price }) => (price === null ? [] : [[code, String(price / 100)]]))),
+    prices: Object.fromEntries(
+      known.serviceItems.flatMap(({ code, price }) => (price === null ? [] : [[code, String(price / 100)]])),
+    ),
     arrivedAt: known.arrivedAt ? localTime(Date.parse(known.arrivedAt), zone) : '',
     leftAt: record ? localTime(Date.parse(record.leftAt), zone) : '',
     result: record?.result ?? '',
@@ -78,7 +80,9 @@ const needed = ['contactName', 'address', 'symptom', 'diagnosis', 'steps', 'arri
 
 /** What this page can see by itself, in the order of the screens; the server decides again. */
 export const problemsOf = (form: RecordForm): FormProblem[] => {
-  const found: FormProblem[] = needed.filter((field) => !form[field].trim()).map((field) => ({ field, code: 'required' }));
+  const found: FormProblem[] = needed
+    .filter((field) => !form[field].trim())
+    .map((field) => ({ field, code: 'required' }));
   if (!form.serviceItems.length) found.push({ field: 'serviceItems', code: 'items' });
   for (const item of form.serviceItems) {
     const typed = form.prices[item]?.trim() ?? '';
@@ -88,7 +92,8 @@ export const problemsOf = (form: RecordForm): FormProblem[] => {
   // Both are of one zone, so their texts compare as their times do.
   if (form.arrivedAt && form.leftAt && form.leftAt < form.arrivedAt) found.push({ field: 'leftAt', code: 'left' });
   if (!form.result) found.push({ field: 'result', code: 'result' });
-  const place = ({ field }: FormProblem) => recordParts.findIndex(({ fields }) => (fields as readonly string[]).includes(field));
+  const place = ({ field }: FormProblem) =>
+    recordParts.findIndex(({ fields }) => (fields as readonly string[]).includes(field));
   return found.toSorted((a, b) => place(a) - place(b));
 };
 

@@ -16,7 +16,9 @@ export const packStrokes = (drawn: readonly Drawn[], shownWidth: number, shownHe
   const scale = width / shownWidth;
   const strokes = drawn
     .map(({ points }) => points.map(({ x, y }) => [Math.round(x * scale), Math.round(y * scale)] as const))
-    .map((points) => points.filter(([x, y], index) => index === 0 || x !== points[index - 1]?.[0] || y !== points[index - 1]?.[1]))
+    .map((points) =>
+      points.filter(([x, y], index) => index === 0 || x !== points[index - 1]?.[0] || y !== points[index - 1]?.[1]),
+    )
     .filter(({ length }) => length > 0);
   return strokes.length ? JSON.stringify({ v: 1, size: [width, Math.round(shownHeight * scale)], strokes }) : '';
 };

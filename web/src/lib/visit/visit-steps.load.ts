@@ -21,9 +21,17 @@ export interface Screen {
   Component: Component<StepProps>;
 }
 
-export const loadScreen = async (step: VisitStep): Promise<Screen> => ({ step, Component: (await screens[step]()).default });
+export const loadScreen = async (step: VisitStep): Promise<Screen> => ({
+  step,
+  Component: (await screens[step]()).default,
+});
 
 /** All of them, while there is a network: later, at the customer's, there may be none. */
 export const fetchScreens = async (): Promise<void> => {
-  await Promise.allSettled([...Object.values(screens).map((load) => load()), import('./hand-over.svelte'), import('./visit-more.svelte'), import('signature_pad')]);
+  await Promise.allSettled([
+    ...Object.values(screens).map((load) => load()),
+    import('./hand-over.svelte'),
+    import('./visit-more.svelte'),
+    import('signature_pad'),
+  ]);
 };

@@ -18,9 +18,21 @@ const due = (visit: VisitOnList): number => Date.parse(nextPromise(visit.promise
 const order = (visit: VisitOnList): number => (visit.appointmentAt ? Date.parse(visit.appointmentAt) : due(visit));
 
 /** My visits as a day goes: what is under way, what is late, today, whom to call, whose word is missing, later; each by its time. */
-export const groupVisits = (visits: readonly VisitOnList[], now: number, zone: string): Record<VisitGroup, VisitOnList[]> => {
+export const groupVisits = (
+  visits: readonly VisitOnList[],
+  now: number,
+  zone: string,
+): Record<VisitGroup, VisitOnList[]> => {
   const today = localDay(now, zone);
-  const found: Record<VisitGroup, VisitOnList[]> = { now: [], overdue: [], today: [], contact: [], confirm: [], upcoming: [] };
-  for (const visit of visits.toSorted((a, b) => order(a) - order(b))) found[groupOf(visit, now, today, zone)].push(visit);
+  const found: Record<VisitGroup, VisitOnList[]> = {
+    now: [],
+    overdue: [],
+    today: [],
+    contact: [],
+    confirm: [],
+    upcoming: [],
+  };
+  for (const visit of visits.toSorted((a, b) => order(a) - order(b)))
+    found[groupOf(visit, now, today, zone)].push(visit);
   return found;
 };

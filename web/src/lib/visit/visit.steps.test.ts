@@ -46,6 +46,13 @@ describe('my visits stand in the order of a day', () => {
       'Asia/Shanghai',
     );
     const ids = Object.fromEntries(Object.entries(groups).map(([name, visits]) => [name, visits.map(({ id }) => id)]));
-    expect(ids).toEqual({ now: ['there'], overdue: ['late'], today: ['noon', 'afternoon'], contact: ['call'], confirm: ['friday'], upcoming: ['later'] });
+    expect(ids).toEqual({
+      now: ['there'],
+      overdue: ['late'],
+      today: ['noon', 'afternoon'],
+      contact: ['call'],
+      confirm: ['friday'],
+      upcoming: ['later'],
+    });
   });
 });

@@ -38,4 +38,3 @@ export const stepWords: Record<VisitStep, () => string> = {
   done: m.visits_step_done,
   look: m.visits_not_now,
 };
-

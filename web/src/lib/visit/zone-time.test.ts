@@ -19,7 +19,10 @@ describe('a time typed on a phone is a time in the partner’s zone', () => {
   });
 
   test('a day has its bounds there', () => {
-    expect(boundsOf('2026-11-23', 'Asia/Shanghai')).toEqual({ from: '2026-11-22T16:00:00.000Z', until: '2026-11-23T16:00:00.000Z' });
+    expect(boundsOf('2026-11-23', 'Asia/Shanghai')).toEqual({
+      from: '2026-11-22T16:00:00.000Z',
+      until: '2026-11-23T16:00:00.000Z',
+    });
     expect(addDays('2026-12-31', 1)).toBe('2027-01-01');
     expect([weekdayNumber('2026-11-23'), weekdayNumber('2026-11-22')]).toEqual([1, 7]);
   });

@@ -20,14 +20,19 @@ const partsOf = (zone: string): Intl.DateTimeFormat => {
 
 /** The clock on the wall there, as a `datetime-local` field wants it: "2026-11-23T14:05". */
 export const localTime = (at: number, zone: string): string => {
-  const parts = Object.fromEntries(partsOf(zone).formatToParts(at).map(({ type, value }) => [type, value]));
+  const parts = Object.fromEntries(
+    partsOf(zone)
+      .formatToParts(at)
+      .map(({ type, value }) => [type, value]),
+  );
   return `${parts.year}-${parts.month}-${parts.day}T${parts.hour}:${parts.minute}`;
 };
 
 /** The day there: "2026-11-23". */
 export const localDay = (at: number, zone: string): string => localTime(at, zone).slice(0, 10);
 
-const asUtc = (local: string): number => (/^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(local) ? Date.parse(`${local}:00Z`) : Number.NaN);
+const asUtc = (local: string): number =>
+  /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(local) ? Date.parse(`${local}:00Z`) : Number.NaN;
 
 /** The instant at which the wall there shows `local`, in milliseconds; NaN for what isn't a time. A time skipped by a zone's change of clocks is the one after it. */
 export const instantOf = (local: string, zone: string): number => {

@@ -9,7 +9,9 @@ export const load: PageLoad = async (event) => {
   const [asked, order] = [search.get('day'), search.get('order')];
   const day = isDay(asked) ? asked : today;
   const [panel, timeline] = await Promise.all([
-    order ? import('#lib/dispatch/order-panel.load.ts').then(({ loadOrderPanel }) => loadOrderPanel(event, order)) : undefined,
+    order
+      ? import('#lib/dispatch/order-panel.load.ts').then(({ loadOrderPanel }) => loadOrderPanel(event, order))
+      : undefined,
     search.get('view') === 'timeline'
       ? import('#lib/dispatch/timeline.load.ts').then(({ loadTimeline }) => loadTimeline(event, day, viewer.timeZone))
       : undefined,
