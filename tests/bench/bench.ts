@@ -10,6 +10,7 @@ import { startChild } from './child.ts';
 import { loadDataset } from './dataset.ts';
 import { once } from './load.ts';
 import { sideBySide } from './rounds.ts';
+import { serverRendered } from './server-rendered.ts';
 import { startUp } from './start-up.ts';
 import { ticketVariants } from './ticket-variants.ts';
 import { copyWithoutRls } from './without-rls.ts';
@@ -102,6 +103,10 @@ try {
     await compare('B4', { ...variants.gateway(peer.url), name: 'gateway without RLS' }, 0.9, 0.95).finally(() =>
       peer.stop(),
     );
+  }
+  if (wanted('B9')) {
+    say('B9: the ticket list rendered ÷ a bare page');
+    figures.B9 = await serverRendered(gateway, tenants, ROUNDS, MILLISECONDS);
   }
   await gateway.stop();
   if (wanted('B10')) figures.B10 = await startUp(say);

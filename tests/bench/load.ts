@@ -4,8 +4,8 @@ import { Agent, request } from 'node:http';
 export interface Variant {
   readonly name: string;
   readonly url: string;
-  /** The nth tenant's request; the load takes tenants in turn. */
-  readonly request: (nth: number) => { headers: Record<string, string>; body: string };
+  /** The nth tenant's request; the load takes tenants at random. Without a body it is a GET. */
+  readonly request: (nth: number) => { headers: Record<string, string>; body?: string };
   /** The rows of an answer, in one form for all variants. @throws where it isn't the answer expected */
   readonly rows: (body: string) => unknown;
 }
@@ -42,7 +42,7 @@ export async function load(variant: Variant, tenants: number, milliseconds: numb
 /** One answer's text, for comparing variants. */
 export async function once(variant: Variant, nth: number): Promise<string> {
   const { headers, body } = variant.request(nth);
-  const response = await fetch(variant.url, { method: 'POST', headers, body });
+  const response = await fetch(variant.url, body === undefined ? { headers } : { method: 'POST', headers, body });
   return response.text();
 }
 
@@ -51,13 +51,17 @@ const ERRORS = Buffer.from('"errors":[');
 function send(
   url: string,
   headers: Record<string, string>,
-  body: string,
+  body: string | undefined,
   agent: Agent,
 ): Promise<{ status: number; bytes: number; hasErrors: boolean }> {
   return new Promise((resolve, reject) => {
     const sent = request(
       url,
-      { method: 'POST', agent, headers: { ...headers, 'content-length': String(Buffer.byteLength(body)) } },
+      {
+        method: body === undefined ? 'GET' : 'POST',
+        agent,
+        headers: body === undefined ? headers : { ...headers, 'content-length': String(Buffer.byteLength(body)) },
+      },
       (response) => {
         let bytes = 0;
         let hasErrors = false;
