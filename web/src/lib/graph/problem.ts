@@ -11,10 +11,17 @@ export const problemCodes = [
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];
 
+/** What is wrong with one field, in words. */
+export interface FieldProblem {
+  field: string;
+  message: string;
+}
+
 interface Details {
   fields?: string[];
   reason?: string;
   logId?: string;
+  problems?: FieldProblem[];
   /** The server may or may not have done it: nobody answered. Trying again with the same key is safe. */
   outcomeUnknown?: boolean;
 }
@@ -27,6 +34,7 @@ export class Problem extends Error {
   readonly reason: string | undefined;
   readonly logId: string | undefined;
   readonly outcomeUnknown: boolean;
+  readonly #problems: readonly FieldProblem[];
 
   constructor(code: ProblemCode, message: string, details: Details = {}) {
     super(message);
@@ -35,12 +43,19 @@ export class Problem extends Error {
     this.reason = details.reason;
     this.logId = details.logId;
     this.outcomeUnknown = details.outcomeUnknown ?? false;
+    this.#problems = details.problems ?? [];
+  }
+
+  /** What to say at a field; undefined where nothing is wrong with it. `symptom` also finds `input.symptom`. */
+  at(field: string): string | undefined {
+    const is = (one: string) => one === field || one.endsWith(`.${field}`);
+    return this.#problems.find((one) => is(one.field))?.message ?? (this.fields.some(is) ? this.message : undefined);
   }
 }
 
 export interface GraphError {
   message: string;
-  extensions?: { code?: string; fields?: string[]; reason?: string; logId?: string };
+  extensions?: { code?: string; fields?: string[]; reason?: string; logId?: string; problems?: FieldProblem[] };
 }
 
 /** The first error of an answer. A code outside the list is a mistake of the program: `INTERNAL`. */

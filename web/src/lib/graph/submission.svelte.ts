@@ -38,10 +38,9 @@ export class Submission<R, V extends { idempotencyKey?: string | null }> {
     }
   }
 
-  /** The message for a field, where the problem names it (`symptom` also finds `input.symptom`). */
+  /** The message for a field, where the problem names it. */
   error(field: string): string | undefined {
-    const named = this.problem?.fields.some((one) => one === field || one.endsWith(`.${field}`));
-    return named ? this.problem?.message : undefined;
+    return this.problem?.at(field);
   }
 
   clear() {

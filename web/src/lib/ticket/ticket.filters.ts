@@ -27,7 +27,7 @@ export const filtersOf = (search: URLSearchParams): TicketFilters => {
   const view = search.get('view') ?? 'active';
   const line = search.get('line');
   return {
-    view: view in ticketViews ? (view as TicketView) : 'active',
+    view: Object.hasOwn(ticketViews, view) ? (view as TicketView) : 'active',
     whose: search.get('whose') === 'mine' ? 'mine' : 'all',
     line: line === 'KIS' || line === 'K3' ? line : 'any',
     order: search.get('order') === 'raised' ? 'raised' : 'updated',
