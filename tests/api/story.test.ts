@@ -169,3 +169,21 @@ test('another customer of the same partner sees nothing of it', async ({ partner
     );
   }
 });
+
+test('a list asked for twice in one document is told once, also where the answer takes several services', async ({
+  partner,
+  customer,
+  consultant,
+  rival,
+}) => {
+  const { ticketId } = await raise({ ...partner, customer });
+  const orderId = await dispatch(partner.hotline, ticketId);
+  const TWICE =
+    'query ($id: ID!) { dispatchOrder(id: $id) { ...A ...B candidates { member { id title } } } } fragment A on DispatchOrder { promises { id kind } } fragment B on DispatchOrder { promises { state } }';
+  const { dispatchOrder } = await partner.supervisor.get<{
+    dispatchOrder: { promises: object[]; candidates: { member: { id: string } }[] };
+  }>(TWICE, { id: orderId });
+  expect(dispatchOrder.promises).toHaveLength(2);
+  expect(dispatchOrder.candidates.map(({ member }) => member.id)).toEqual([consultant.membershipId]);
+  expect(await rival.supervisor.codeOf(TWICE, { id: orderId })).toBe('NOT_FOUND');
+});

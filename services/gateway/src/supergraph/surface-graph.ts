@@ -5,6 +5,7 @@ import type { Context } from '@landfall/kit/service/context';
 import type { SubgraphExecutor } from '@landfall/kit/service/subgraph-executor';
 import type { DocumentNode, ExecutionResult, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { DirectPath } from './direct-path.ts';
+import { mergeSelections } from './merge-selections.ts';
 
 /** How each service's operations run: in this process, or over HTTP. */
 export type Executors = ReadonlyMap<string, { readonly run: SubgraphExecutor; readonly isLocal: boolean }>;
@@ -75,12 +76,21 @@ export class SurfaceGraph {
       );
     }
     return this.execute({
-      document: op.document,
+      document: this.planned(op),
       variables: op.variables,
       operationName: op.operationName ?? undefined,
       operationType: op.operation.operation,
       context,
     } as never);
+  }
+
+  private readonly merged = new WeakMap<OperationDefinitionNode, DocumentNode>();
+
+  /** The document as the planner gets it: the same object for the same operation, so that its plan is found again. */
+  private planned({ document, operation }: Operation): DocumentNode {
+    const known = this.merged.get(operation) ?? mergeSelections(this.schema, document, operation);
+    this.merged.set(operation, known);
+    return known;
   }
 
   /** Lets go of what the contract holds. */
