@@ -44,7 +44,10 @@ export interface Looks {
   readonly dark?: boolean;
 }
 
-/** A browser of somebody's own: cookies, window, language. */
+/** A phone in somebody's hand. */
+export const PHONE: Looks = { width: 360, height: 780 };
+
+/** A browser of somebody's own: cookies, window, language, clipboard; a narrow one is a phone with touch. */
 export function openContext(
   browser: Browser,
   { width = 1280, height = 800, locale = 'zh-CN', dark = false }: Looks = {},
@@ -55,6 +58,7 @@ export function openContext(
     colorScheme: dark ? 'dark' : 'light',
     timezoneId: 'Asia/Shanghai',
     hasTouch: width < 500,
+    permissions: ['clipboard-read', 'clipboard-write'],
     reducedMotion: 'reduce',
   });
 }

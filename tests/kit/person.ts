@@ -21,7 +21,7 @@ export class Person {
   private socket: Client | undefined;
 
   constructor(
-    private readonly world: World,
+    private readonly world: Pick<World, 'url'>,
     readonly token: string,
     readonly membershipId: string,
     readonly tenant: string,
