@@ -4,8 +4,8 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import tailwindcss from '@tailwindcss/vite';
 import { defaultClientConditions, defineConfig } from 'vite';
 import { graphqlDocuments } from './build-tools/graphql-documents.plugin.ts';
-import { leanIcons } from './build-tools/lean-icons.plugin.ts';
 import { leanCache } from './build-tools/lean-cache.plugin.ts';
+import { leanIcons } from './build-tools/lean-icons.plugin.ts';
 import { oneLanguage } from './build-tools/one-language.plugin.ts';
 import { paraglideOptions } from './build-tools/paraglide-options.ts';
 

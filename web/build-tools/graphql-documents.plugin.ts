@@ -1,7 +1,14 @@
 import { join, relative } from 'node:path';
 import { type DefinitionNode, Kind, visit } from 'graphql';
 import type { Plugin } from 'vite';
-import { fragmentsByName, type GraphqlFile, readAllGraphqlFiles, readGraphqlFile, textOf, webFolder } from './graphql-sources.ts';
+import {
+  fragmentsByName,
+  type GraphqlFile,
+  readAllGraphqlFiles,
+  readGraphqlFile,
+  textOf,
+  webFolder,
+} from './graphql-sources.ts';
 import { writeGraphqlTypes } from './graphql-types.ts';
 
 const runtime = join(webFolder, 'src/lib/graph/document.ts');
@@ -36,7 +43,12 @@ const moduleOf = (file: GraphqlFile, all: GraphqlFile[]): string => {
     return `export const ${name} = ${call('operation', JSON.stringify(name), definition)};`;
   });
   const imports = [...foreign].map((name) => `import { $${name} } from ${JSON.stringify(home.get(name))};`);
-  return [`import { fragment, operation } from ${JSON.stringify(runtime)};`, ...imports, ...fragments, ...operations].join('\n');
+  return [
+    `import { fragment, operation } from ${JSON.stringify(runtime)};`,
+    ...imports,
+    ...fragments,
+    ...operations,
+  ].join('\n');
 };
 
 const inOrder = (file: GraphqlFile): GraphqlFile['fragments'] => {

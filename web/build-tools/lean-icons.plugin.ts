@@ -10,11 +10,15 @@ const component = join(webFolder, 'src/lib/icon/icon.ts');
 const prefix = '\0landfall:icon:';
 
 const number = (attributes: Record<string, string>, name: string): number => Number(attributes[name] ?? 0);
-const arc = (cx: number, cy: number, rx: number, ry: number) => `M${cx - rx} ${cy}a${rx} ${ry} 0 1 0 ${2 * rx} 0a${rx} ${ry} 0 1 0 ${-2 * rx} 0`;
+const arc = (cx: number, cy: number, rx: number, ry: number) =>
+  `M${cx - rx} ${cy}a${rx} ${ry} 0 1 0 ${2 * rx} 0a${rx} ${ry} 0 1 0 ${-2 * rx} 0`;
 
 /** A path that starts with a relative move means the origin; behind another path it would mean its end. */
 const fromOrigin = (d: string): string =>
-  d.replace(/^m\s*(-?\d*\.?\d+)[\s,]*(-?\d*\.?\d+)\s*(.*)$/s, (_, x: string, y: string, rest: string) => `M${x} ${y}${/^[-\d.]/.test(rest) ? 'l' : ''}${rest}`);
+  d.replace(
+    /^m\s*(-?\d*\.?\d+)[\s,]*(-?\d*\.?\d+)\s*(.*)$/s,
+    (_, x: string, y: string, rest: string) => `M${x} ${y}${/^[-\d.]/.test(rest) ? 'l' : ''}${rest}`,
+  );
 
 /** Lucide draws with six tags, all stroked alike: one path says the same. @throws Error for what it can't say */
 const pathOf = ([tag, given]: Shape): string => {
@@ -66,9 +70,7 @@ export const leanIcons = (): Plugin => ({
     filter: { id: /^\0landfall:icon:/ },
     handler(id) {
       const name = id.slice(prefix.length).replace(/\?.*/, '');
-      const path = shapesOf(name)
-        .map(pathOf)
-        .join('');
+      const path = shapesOf(name).map(pathOf).join('');
       return {
         code: `import { icon } from ${JSON.stringify(component)};\nexport default /* @__PURE__ */ icon(${JSON.stringify(path)});`,
         map: null,

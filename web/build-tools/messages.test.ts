@@ -29,4 +29,13 @@ describe('every text exists in all three languages', () => {
         expect(inputs(other[key]), `${locale} ${key}`).toEqual(inputs(text));
     }
   });
+
+  test('no text is left over', () => {
+    const source = globSync('src/**/*.{svelte,ts}', { cwd: webFolder, exclude: ['src/lib/paraglide/**'] })
+      .map((path) => readFileSync(join(webFolder, path), 'utf8'))
+      .join('\n');
+    const said = new Set([...source.matchAll(/\bm\.(\w+)/g)].map((found) => found[1]));
+    const unsaid = areas.flatMap((area) => Object.keys(read('zh-CN', area))).filter((key) => !said.has(key));
+    expect(unsaid).toEqual([]);
+  });
 });

@@ -1,15 +1,23 @@
 import { tick } from 'svelte';
 import type { CustomerCard } from '#lib/customer/customer.graphql';
 import { Draft } from '#lib/draft/draft.svelte.ts';
-import { ask } from '#lib/graph/query.ts';
 import { Problem } from '#lib/graph/problem.ts';
+import { ask } from '#lib/graph/query.ts';
 import { Submission } from '#lib/graph/submission.svelte.ts';
 import { m } from '#lib/paraglide/messages.js';
-import type { RaiseTyped } from '#lib/ticket/ticket-raise-fields.svelte';
-import { RaiseTicket } from '#lib/ticket/ticket-raise.graphql';
 import { type TicketFacts, TicketPage } from '#lib/ticket/ticket.graphql';
+import { RaiseTicket } from '#lib/ticket/ticket-raise.graphql';
+import type { RaiseTyped } from '#lib/ticket/ticket-raise-fields.svelte';
 import { toasts } from '#lib/toast/toast.svelte.ts';
-import { AnswerCall, CallerCard, CallerLookup, type CallerLookupResult, type CallRow, MatchCall, SolveCall } from './call.graphql';
+import {
+  AnswerCall,
+  CallerCard,
+  CallerLookup,
+  type CallerLookupResult,
+  type CallRow,
+  MatchCall,
+  SolveCall,
+} from './call.graphql';
 
 type Match = CallerLookupResult['callerMatches']['matches'][number];
 
@@ -25,7 +33,19 @@ interface Typed extends RaiseTyped {
 }
 
 const empty = (): Typed => ({
-  number: '', customerId: '', contact: '', callerName: '', companyName: '', note: '', symptom: '', stepsTried: '', severity: 'NORMAL', product: '', solution: '', call: null, ticketId: '',
+  number: '',
+  customerId: '',
+  contact: '',
+  callerName: '',
+  companyName: '',
+  note: '',
+  symptom: '',
+  stepsTried: '',
+  severity: 'NORMAL',
+  product: '',
+  solution: '',
+  call: null,
+  ticketId: '',
 });
 
 /** One call from the number to the ticket: what was typed, who it is, what was done. Make it while the page starts. */
@@ -162,7 +182,11 @@ export class HotlineDesk {
     const id = await this.#callId();
     const call = this.draft.value.call;
     if (!id || !call) return false;
-    const done = await this.solving.send({ id, solution: this.draft.value.solution.trim(), expectedVersion: call.version });
+    const done = await this.solving.send({
+      id,
+      solution: this.draft.value.solution.trim(),
+      expectedVersion: call.version,
+    });
     if (!done) return false;
     toasts.done(m.hotline_solved_now({ number: call.number }));
     this.next();

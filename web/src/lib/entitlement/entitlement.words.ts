@@ -15,7 +15,9 @@ export const entitlementWords = ({ verdict, endsOn, daysEnded }: Verdict, locale
     case 'IN_SERVICE':
       return endsOn ? m.words_entitlement_until({ day: spokenDay(endsOn, locale) }) : m.words_entitlement_in_service();
     case 'ENDED':
-      return daysEnded === null ? m.words_entitlement_ended() : m.words_entitlement_ended_ago({ days: dayCount(daysEnded, locale) });
+      return daysEnded === null
+        ? m.words_entitlement_ended()
+        : m.words_entitlement_ended_ago({ days: dayCount(daysEnded, locale) });
     case 'NOT_STARTED':
       return m.words_entitlement_not_started();
     case 'NO_PRODUCT':

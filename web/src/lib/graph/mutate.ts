@@ -1,5 +1,5 @@
-import type { GraphDocument } from './document.ts';
 import { writeResult } from './cache.ts';
+import type { GraphDocument } from './document.ts';
 import { send } from './http.link.ts';
 import { Intent } from './intent.ts';
 import { Problem } from './problem.ts';

@@ -7,14 +7,19 @@ import { parseText } from './parse-text.ts';
 const bare = (definitions: readonly unknown[]): unknown =>
   JSON.parse(
     JSON.stringify(
-      definitions.map((definition) => visit(definition as never, { VariableDefinition: (node) => ({ ...node, type: undefined }) as never })),
-      (key, value: unknown) => (key === 'loc' || key === 'block' || (Array.isArray(value) && value.length === 0) ? undefined : value),
+      definitions.map((definition) =>
+        visit(definition as never, { VariableDefinition: (node) => ({ ...node, type: undefined }) as never }),
+      ),
+      (key, value: unknown) =>
+        key === 'loc' || key === 'block' || (Array.isArray(value) && value.length === 0) ? undefined : value,
     ),
   );
 
 const files = readAllGraphqlFiles();
 const fragments = fragmentsByName(files);
-const texts = files.flatMap((file) => file.operations.map((operation) => [operation.name?.value, textOf(documentOf(operation, fragments))] as const));
+const texts = files.flatMap((file) =>
+  file.operations.map((operation) => [operation.name?.value, textOf(documentOf(operation, fragments))] as const),
+);
 
 describe('a document is read as graphql reads it', () => {
   test.each(texts)('%s', (_name, text) => {

@@ -42,7 +42,8 @@ export const parseText = (text: string): readonly DefinitionNode[] => {
     while (take('@')) found.push({ kind: 'Directive', name: named(next()), arguments: given() });
     return found;
   };
-  const selections = (): Tree | undefined => (take('{') ? { kind: 'SelectionSet', selections: until('}', selection) } : undefined);
+  const selections = (): Tree | undefined =>
+    take('{') ? { kind: 'SelectionSet', selections: until('}', selection) } : undefined;
   const selection = (): Tree => {
     if (take('...')) {
       if (all[at] === 'on' || all[at] === '{' || all[at] === '@') {
@@ -82,7 +83,13 @@ export const parseText = (text: string): readonly DefinitionNode[] => {
     if (what === 'fragment') {
       next();
       const typeCondition = { kind: 'NamedType', name: named(next()) };
-      definitions.push({ kind: 'FragmentDefinition', name, typeCondition, directives: directives(), selectionSet: selections() });
+      definitions.push({
+        kind: 'FragmentDefinition',
+        name,
+        typeCondition,
+        directives: directives(),
+        selectionSet: selections(),
+      });
     } else {
       const variableDefinitions = take('(') ? until(')', variable) : [];
       definitions.push({

@@ -1,6 +1,6 @@
 import { error, redirect } from '@sveltejs/kit';
-import { browser } from '$app/env';
 import { m } from '#lib/paraglide/messages.js';
+import { browser } from '$app/env';
 import { readResult, writeResult } from './cache.ts';
 import type { GraphDocument } from './document.ts';
 import { send } from './http.link.ts';
@@ -24,7 +24,8 @@ const statuses = {
 
 /** When an answer came from the network, in milliseconds of this tab's clock; `Live` asks again when it is old. */
 const fetchedAt = new WeakMap<object, number>();
-export const ageOf = (result: object): number => performance.now() - (fetchedAt.get(result) ?? Number.NEGATIVE_INFINITY);
+export const ageOf = (result: object): number =>
+  performance.now() - (fetchedAt.get(result) ?? Number.NEGATIVE_INFINITY);
 
 /** Asks over the network and remembers the answer. @throws Problem */
 export const ask = async <R, V>(document: GraphDocument<R, V>, variables: V, fetch = globalThis.fetch): Promise<R> => {
@@ -59,6 +60,10 @@ export const query = async <R, V>(
       const here = event.url.pathname + event.url.search;
       redirect(303, here === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(here)}`);
     }
-    error(statuses[problem.code], { code: problem.code, message: problem.message || m.app_unavailable(), logId: problem.logId });
+    error(statuses[problem.code], {
+      code: problem.code,
+      message: problem.message || m.app_unavailable(),
+      logId: problem.logId,
+    });
   }
 };

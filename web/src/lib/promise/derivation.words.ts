@@ -1,5 +1,5 @@
 import { m } from '#lib/paraglide/messages.js';
-import { dateOf, duration, timeOfDay, type Speaking, weekdayOf } from '#lib/time/spoken.ts';
+import { dateOf, duration, type Speaking, timeOfDay, weekdayOf } from '#lib/time/spoken.ts';
 import type { PromiseFacts } from './promise.graphql';
 import type { PromiseVoice } from './promise.words.ts';
 
@@ -26,7 +26,8 @@ export const derivationWords = (line: Line, how: Speaking, voice?: PromiseVoice)
     SKIPPED_HOLIDAY: () => m.promise_line_holiday({ name }),
     COUNTED_MAKE_UP_WORKDAY: () => m.promise_line_make_up({ counted }),
     CLOSED_HOURS: m.promise_line_closed,
-    YEAR_NOT_ANNOUNCED: () => m.promise_line_not_announced({ year: params.get('year') ?? line.date?.slice(0, 4) ?? '' }),
+    YEAR_NOT_ANNOUNCED: () =>
+      m.promise_line_not_announced({ year: params.get('year') ?? line.date?.slice(0, 4) ?? '' }),
     ALLOWANCE_REMOTE: () => m.promise_line_remote({ counted: counted || `${params.get('hours') ?? ''} h` }),
     PAUSED: m.promise_line_paused,
     RESUMED: m.promise_line_resumed,
@@ -45,5 +46,3 @@ const clockModes = {
   BUSINESS: m.promise_clock_business,
 };
 export const clockModeWords = (mode: keyof typeof clockModes): string => clockModes[mode]();
-
-

@@ -1,5 +1,5 @@
 import { m } from '#lib/paraglide/messages.js';
-import { duration, roughDuration, spokenTime, type Speaking } from '#lib/time/spoken.ts';
+import { duration, roughDuration, type Speaking, spokenTime } from '#lib/time/spoken.ts';
 import type { PromiseFacts } from './promise.graphql';
 import { type PromiseVerdict, promiseVerdict } from './promise.verdict.ts';
 

@@ -10,7 +10,15 @@ export const homeOf = (viewer: WhoIsThere): string => {
   if (viewer.surface === 'portal') return '/portal';
   if (viewer.surface === 'hq') return '/hq';
   const onTheRoad = has(viewer, 'service_consultant', 'implementation_consultant');
-  const atTheDesk = has(viewer, 'partner_admin', 'hotline_consultant', 'area_supervisor', 'department_manager', 'monitoring_officer', 'service_operations');
+  const atTheDesk = has(
+    viewer,
+    'partner_admin',
+    'hotline_consultant',
+    'area_supervisor',
+    'department_manager',
+    'monitoring_officer',
+    'service_operations',
+  );
   return onTheRoad && !atTheDesk ? '/visits' : '/today';
 };
 
@@ -23,7 +31,10 @@ export const deskPlaces = (viewer: WhoIsThere): DeskPlace[] => {
     ['today', true],
     ['hotline', admin || has(viewer, 'hotline_consultant', 'area_supervisor')],
     ['tickets', true],
-    ['dispatch', admin || has(viewer, 'area_supervisor', 'hotline_consultant', 'monitoring_officer', 'service_operations')],
+    [
+      'dispatch',
+      admin || has(viewer, 'area_supervisor', 'hotline_consultant', 'monitoring_officer', 'service_operations'),
+    ],
     ['customers', true],
     ['visits', has(viewer, 'service_consultant', 'implementation_consultant')],
   ];
@@ -32,4 +43,6 @@ export const deskPlaces = (viewer: WhoIsThere): DeskPlace[] => {
 
 /** Where a dispatch order is looked at: on the board, or by whoever travels on the phone's pages. */
 export const orderAddress = (viewer: WhoIsThere, id: string): string =>
-  deskPlaces(viewer).includes('visits') && !deskPlaces(viewer).includes('dispatch') ? `/visits/${id}` : `/dispatch?order=${id}`;
+  deskPlaces(viewer).includes('visits') && !deskPlaces(viewer).includes('dispatch')
+    ? `/visits/${id}`
+    : `/dispatch?order=${id}`;

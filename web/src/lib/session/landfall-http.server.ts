@@ -28,7 +28,8 @@ export const landfallOverHttp = (event: RequestEvent, origin: string): Landfall 
     const response = await post(path, body, locale);
     const setCookie = response.headers.getSetCookie();
     const answer = (await response.json().catch(() => ({}))) as AuthAnswer;
-    if (!response.ok) return { ok: false, code: answer.code ?? 'UNAVAILABLE', message: answer.message ?? '', setCookie };
+    if (!response.ok)
+      return { ok: false, code: answer.code ?? 'UNAVAILABLE', message: answer.message ?? '', setCookie };
     return { ok: true, signedIn: answer.signedIn ?? false, memberships: answer.memberships ?? [], setCookie };
   };
   return {

@@ -1,9 +1,9 @@
 import Ban from '@lucide/svelte/icons/ban';
+import CircleAlert from '@lucide/svelte/icons/circle-alert';
 import CircleCheck from '@lucide/svelte/icons/circle-check';
 import CircleDashed from '@lucide/svelte/icons/circle-dashed';
 import CircleDot from '@lucide/svelte/icons/circle-dot';
 import CirclePause from '@lucide/svelte/icons/circle-pause';
-import CircleAlert from '@lucide/svelte/icons/circle-alert';
 import Truck from '@lucide/svelte/icons/truck';
 import type { Component } from 'svelte';
 import type { CallState, DispatchOrderState, Severity, TicketState } from '#lib/graph/schema.generated.ts';
@@ -18,7 +18,11 @@ export interface StateWords {
   icon: Component<{ class?: string }>;
 }
 
-const is = (label: () => string, tone: StateTone, icon: StateWords['icon'] = CircleDot): StateWords => ({ label, tone, icon });
+const is = (label: () => string, tone: StateTone, icon: StateWords['icon'] = CircleDot): StateWords => ({
+  label,
+  tone,
+  icon,
+});
 
 export const ticketStates: Record<TicketState, StateWords> = {
   NEW: is(m.words_ticket_new, 'new', CircleDashed),

@@ -1,5 +1,5 @@
 import { m } from '#lib/paraglide/messages.js';
-import { money, spokenTime, type Speaking } from '#lib/time/spoken.ts';
+import { money, type Speaking, spokenTime } from '#lib/time/spoken.ts';
 
 const labels: Record<string, () => string> = {
   consultant: m.words_detail_consultant,

@@ -3,7 +3,10 @@ import { describe, expect, test } from 'vitest';
 
 const css = readFileSync(new URL('../../app.css', import.meta.url), 'utf8');
 const tokens = new Map(
-  [...css.matchAll(/--color-([a-z-]+): light-dark\((#\w{6}), (#\w{6})\)/g)].map((m) => [m[1] ?? '', [m[2] ?? '', m[3] ?? '']]),
+  [...css.matchAll(/--color-([a-z-]+): light-dark\((#\w{6}), (#\w{6})\)/g)].map((m) => [
+    m[1] ?? '',
+    [m[2] ?? '', m[3] ?? ''],
+  ]),
 );
 
 const luminance = (hex: string): number => {
@@ -18,12 +21,14 @@ const contrast = (a: string, b: string): number => {
 
 const grounds = ['background', 'surface', 'raised', 'hover'];
 const pairs: Array<[string, string, number]> = [
-  ...grounds.flatMap((ground): Array<[string, string, number]> => [
-    ['text', ground, 7],
-    ['muted', ground, 4.5],
-    ['accent', ground, 4.5],
-    ['danger', ground, 4.5],
-  ]),
+  ...grounds.flatMap(
+    (ground): Array<[string, string, number]> => [
+      ['text', ground, 7],
+      ['muted', ground, 4.5],
+      ['accent', ground, 4.5],
+      ['danger', ground, 4.5],
+    ],
+  ),
   ...['background', 'surface', 'raised'].map((ground): [string, string, number] => ['control', ground, 3]),
   ['accent-contrast', 'accent', 4.5],
   ['accent-contrast', 'accent-hover', 4.5],
@@ -33,11 +38,13 @@ const pairs: Array<[string, string, number]> = [
   ['danger-contrast', 'danger', 4.5],
   ['danger', 'danger-soft', 4.5],
   ['text', 'danger-soft', 7],
-  ...['running', 'soon', 'broken', 'kept', 'paused'].flatMap((state): Array<[string, string, number]> => [
-    [state, `${state}-soft`, 4.5],
-    [state, 'surface', 4.5],
-    [state, 'background', 4.5],
-  ]),
+  ...['running', 'soon', 'broken', 'kept', 'paused'].flatMap(
+    (state): Array<[string, string, number]> => [
+      [state, `${state}-soft`, 4.5],
+      [state, 'surface', 4.5],
+      [state, 'background', 4.5],
+    ],
+  ),
 ];
 
 describe.each([

@@ -1,5 +1,5 @@
-import type { TicketListVariables } from './ticket-list.graphql';
 import type { ProductLine, TicketState } from '#lib/graph/schema.generated.ts';
+import type { TicketListVariables } from './ticket-list.graphql';
 
 /** The views of the list; `active` is what somebody still has to do something about. */
 export const ticketViews = {

@@ -1,5 +1,5 @@
-import { page } from '$app/state';
 import { language } from '#lib/locale/locale.svelte.ts';
+import { page } from '$app/state';
 import { clock } from './clock.ts';
 import type { Speaking } from './spoken.ts';
 

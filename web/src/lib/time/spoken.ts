@@ -1,5 +1,5 @@
-import { m } from '#lib/paraglide/messages.js';
 import type { Locale } from '#lib/locale/locales.ts';
+import { m } from '#lib/paraglide/messages.js';
 
 /** Where and in which language a time is said; `now` in milliseconds. */
 export interface Speaking {
@@ -69,12 +69,16 @@ export const fullTime = (at: number, { zone, locale }: Pick<Speaking, 'zone' | '
 
 /** A calendar day ("2027-03-31") in words; no zone is involved. */
 export const spokenDay = (day: string, locale: Locale): string =>
-  formatter(locale, 'UTC', 'calendar', { year: 'numeric', month: locale === 'en' ? 'short' : 'long', day: 'numeric' }).format(
-    Date.parse(`${day}T00:00:00Z`),
-  );
+  formatter(locale, 'UTC', 'calendar', {
+    year: 'numeric',
+    month: locale === 'en' ? 'short' : 'long',
+    day: 'numeric',
+  }).format(Date.parse(`${day}T00:00:00Z`));
 
 const amount = (value: number, unit: 'day' | 'hour' | 'minute', locale: Locale): string =>
-  new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: locale === 'en' ? 'narrow' : 'long' }).format(value);
+  new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: locale === 'en' ? 'narrow' : 'long' }).format(
+    value,
+  );
 
 /** "3小时20分钟", "2天4小时": the two largest units; less than a minute is one minute. */
 export const duration = (milliseconds: number, locale: Locale): string => {
@@ -96,7 +100,9 @@ export const roughDuration = (milliseconds: number, locale: Locale): string => {
 
 /** "41 days", "41 天" */
 export const dayCount = (days: number, locale: Locale): string =>
-  new Intl.NumberFormat(locale, { style: 'unit', unit: 'day', unitDisplay: 'long' }).format(days).replace(/(\d)(天)/, '$1 $2');
+  new Intl.NumberFormat(locale, { style: 'unit', unit: 'day', unitDisplay: 'long' })
+    .format(days)
+    .replace(/(\d)(天)/, '$1 $2');
 
 /** Fen as money: "¥1,200". */
 export const money = (fen: number, locale: Locale): string =>

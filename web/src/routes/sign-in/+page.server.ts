@@ -35,8 +35,10 @@ export const actions: Actions = {
     const form = await event.request.formData();
     const email = String(form.get('email') ?? '').trim();
     const password = String(form.get('password') ?? '');
-    if (!email.includes('@')) return fail(400, { email, problem: m.app_sign_in_email_missing(), field: 'email', memberships: [] });
-    if (!password) return fail(400, { email, problem: m.app_sign_in_password_missing(), field: 'password', memberships: [] });
+    if (!email.includes('@'))
+      return fail(400, { email, problem: m.app_sign_in_email_missing(), field: 'email', memberships: [] });
+    if (!password)
+      return fail(400, { email, problem: m.app_sign_in_password_missing(), field: 'password', memberships: [] });
     const answer = await event.locals.landfall.signIn(email, password, meta(event)).catch(() => undefined);
     return answer ? proceed(event, answer, email) : away(email);
   },
@@ -48,4 +50,3 @@ export const actions: Actions = {
     return answer ? proceed(event, answer, '') : away('');
   },
 };
-

@@ -1,6 +1,6 @@
+import { CustomerList, type CustomerListVariables } from '#lib/customer/customer.graphql';
 import { query } from '#lib/graph/query.ts';
 import type { EntitlementVerdict, ProductLine } from '#lib/graph/schema.generated.ts';
-import { CustomerList, type CustomerListVariables } from '#lib/customer/customer.graphql';
 import type { PageLoad } from './$types';
 
 const lines: ProductLine[] = ['KIS', 'K3'];
