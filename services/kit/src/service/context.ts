@@ -12,9 +12,9 @@ export interface Host {
   readonly log: Log;
 }
 
-/** What a resolver works with; made anew for every request and every delivered event (security.md 7). */
+/** What a resolver works with; made anew for every operation of a service and every delivered event (security.md 7). */
 export class Context {
-  private readonly loaders = new Map<string, unknown>();
+  private loaders: Map<string, unknown> | undefined;
 
   constructor(
     readonly host: Host,
@@ -24,13 +24,19 @@ export class Context {
     readonly signal?: AbortSignal,
   ) {}
 
+  /** The same viewer with nothing read yet. */
+  anew(): Context {
+    return new Context(this.host, this.viewer, this.ask, this.signal);
+  }
+
   /** Where this viewer's reads go. */
   get source(): Source {
     return this.host.tenancy.source(this.viewer);
   }
 
-  /** A loader of this request, made at its first use. */
+  /** A loader of this operation, made at its first use. */
   loader<L>(key: string, make: () => L): L {
+    this.loaders ??= new Map();
     let loader = this.loaders.get(key) as L | undefined;
     if (loader === undefined) {
       loader = make();

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { GraphQLError } from 'graphql';
 import { ArgumentValidationError } from 'type-graphql';
 import type { Log } from '../log/log.ts';
-import { Problem } from '../problem/problem.ts';
+import { PROBLEM_CODES, Problem } from '../problem/problem.ts';
 import { type Locale, type ProblemCatalog, problemText } from '../problem/problem-catalog.ts';
 import { asProblem } from '../tenancy/database-error.ts';
 
@@ -18,12 +18,14 @@ interface Violation {
   readonly children?: readonly Violation[];
 }
 
+const CLOSED: ReadonlySet<unknown> = new Set(PROBLEM_CODES);
+
 /**
  * Any error as the API tells it: a code of the closed list, the fields concerned, words in the reader's language. What
  * nobody expected is logged under an id, and only the id is told.
  */
 export function problemError(error: unknown, catalog: ProblemCatalog, locale: Locale, log: Log): GraphQLError {
-  const cause = error instanceof GraphQLError ? (error.originalError ?? error) : error;
+  const cause = causeOf(error);
   if (cause instanceof ArgumentValidationError) {
     const problems = violations(cause.extensions.validationErrors as readonly Violation[], '', catalog, locale);
     return graphqlError(
@@ -37,12 +39,29 @@ export function problemError(error: unknown, catalog: ProblemCatalog, locale: Lo
       { problems },
     );
   }
-  if (cause instanceof GraphQLError) return cause;
+  if (cause instanceof GraphQLError && CLOSED.has(cause.extensions?.code)) return cause;
+  // Said of the question (a wrong variable) it is the asker's to mend; a null where none may be is ours.
+  if (cause instanceof GraphQLError && !/^Cannot return null/.test(cause.message)) {
+    return graphqlError(new Problem('INVALID', 'invalidDocument'), catalog, locale, {
+      detail: withoutHints(cause.message),
+    });
+  }
   const known = asProblem(cause);
   if (known instanceof Problem) return graphqlError(known, catalog, locale);
   const logId = randomUUID();
   log.error({ err: known, logId }, 'unexpected error');
   return graphqlError(new Problem('INTERNAL', 'internal', [], { logId }), catalog, locale, { logId });
+}
+
+/** What GraphQL says of a refused question, without what else there is to ask (security.md 12). */
+export function withoutHints(message: string): string {
+  return message.replace(/ Did you mean .*$/s, '');
+}
+
+/** What was thrown, behind what the executors wrap around it; of several wrong variables the first. */
+function causeOf(error: unknown): unknown {
+  if (error instanceof AggregateError && error.errors[0] instanceof GraphQLError) return causeOf(error.errors[0]);
+  return error instanceof GraphQLError ? (error.originalError ?? error) : error;
 }
 
 function graphqlError(problem: Problem, catalog: ProblemCatalog, locale: Locale, more: object = {}): GraphQLError {

@@ -1,4 +1,11 @@
-import { type DocumentNode, type ExecutionResult, execute, GraphQLError, type GraphQLSchema, subscribe } from 'graphql';
+import {
+  createSourceEventStream,
+  type DocumentNode,
+  type ExecutionResult,
+  execute,
+  GraphQLError,
+  type GraphQLSchema,
+} from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import type { ProblemCatalog } from '../problem/problem-catalog.ts';
 import type { Context } from './context.ts';
@@ -24,49 +31,58 @@ export type SubgraphExecutor = (
  * again. Documents are cached by identity; the planner hands over the same object for the same plan.
  */
 export function subgraphExecutor(subgraph: Subgraph, catalog: ProblemCatalog): SubgraphExecutor {
-  const compiled = new WeakMap<DocumentNode, CompiledQuery | 'plain'>();
+  const { schema } = subgraph;
+  const compiled: Compiled = new WeakMap();
   return async (request, context) => {
-    const variables = request.variables ?? {};
-    if (request.operationType === 'subscription') {
-      const stream = await subscribe({
-        schema: subgraph.schema,
-        document: request.document,
-        contextValue: context,
-        variableValues: variables,
-        operationName: request.operationName,
-      });
-      return Symbol.asyncIterator in stream
-        ? mapStream(stream, (result) => withProblems(result, catalog, context))
-        : withProblems(stream, catalog, context);
-    }
-    const query = compiledOf(compiled, subgraph.schema, request.document, request.operationName);
+    if (request.operationType === 'subscription') return subscribeTo(schema, request, catalog, context);
+    const { document, operationName, variables = {} } = request;
+    const fresh = context.anew();
+    const query = compiledOf(compiled, schema, document, operationName);
     const result =
       query === 'plain'
-        ? await execute({
-            schema: subgraph.schema,
-            document: request.document,
-            contextValue: context,
-            variableValues: variables,
-          })
-        : await query.query(undefined, context, variables);
+        ? await execute({ schema, document, operationName, contextValue: fresh, variableValues: variables })
+        : await query.query(undefined, fresh, variables);
     return withProblems(result, catalog, context);
   };
 }
 
+/** Each event is told from a context of its own: what one delivery read is never read to the next (security.md 7). */
+async function subscribeTo(
+  schema: GraphQLSchema,
+  { document, operationName, variables: variableValues = {} }: SubgraphRequest,
+  catalog: ProblemCatalog,
+  context: Context,
+): Promise<ExecutionResult | AsyncIterable<ExecutionResult>> {
+  const args = { schema, document, operationName, variableValues };
+  const events = await createSourceEventStream({ ...args, contextValue: context });
+  if (!(Symbol.asyncIterator in events)) return withProblems(events, catalog, context);
+  return mapStream(events, async (rootValue) =>
+    withProblems(await execute({ ...args, rootValue, contextValue: context.anew() }), catalog, context),
+  );
+}
+
+/** By document, then by the operation's name: a document may hold several. */
+type Compiled = WeakMap<DocumentNode, Map<string, CompiledQuery | 'plain'>>;
+
 function compiledOf(
-  cache: WeakMap<DocumentNode, CompiledQuery | 'plain'>,
+  cache: Compiled,
   schema: GraphQLSchema,
   document: DocumentNode,
   operationName: string | undefined,
 ): CompiledQuery | 'plain' {
-  const known = cache.get(document);
+  let operations = cache.get(document);
+  if (!operations) {
+    operations = new Map();
+    cache.set(document, operations);
+  }
+  const known = operations.get(operationName ?? '');
   if (known) return known;
   const made = compileQuery(schema, document, operationName, {
     disableLeafSerialization: true,
     disablingCapturingStackErrors: true,
   } as never);
   const query = isCompiledQuery(made) ? made : 'plain';
-  cache.set(document, query);
+  operations.set(operationName ?? '', query);
   return query;
 }
 
@@ -74,16 +90,11 @@ function withProblems(result: ExecutionResult, catalog: ProblemCatalog, context:
   if (!result.errors) return result;
   const errors = result.errors.map((error) => {
     const told = problemError(error, catalog, context.viewer.locale, context.host.log);
-    return new GraphQLError(told.message, { nodes: error.nodes, path: error.path, extensions: codeOf(told) });
+    return new GraphQLError(told.message, { nodes: error.nodes, path: error.path, extensions: told.extensions });
   });
   return { ...result, errors };
 }
 
-/** What the GraphQL layer itself refuses (a wrong variable, a null where none may be) is INVALID or INTERNAL, never without a code. */
-function codeOf(error: GraphQLError): Record<string, unknown> {
-  return { code: 'INVALID', reason: 'invalidDocument', fields: [], ...error.extensions };
-}
-
-async function* mapStream<A, B>(stream: AsyncIterable<A>, map: (a: A) => B): AsyncGenerator<B, void, void> {
-  for await (const value of stream) yield map(value);
+async function* mapStream<A, B>(stream: AsyncIterable<A>, map: (a: A) => Promise<B>): AsyncGenerator<B, void, void> {
+  for await (const value of stream) yield await map(value);
 }
