@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { localeOf } from '@landfall/kit/problem/problem-catalog';
+import { notFound, Problem } from '@landfall/kit/problem/problem';
+import { localeOf, type ProblemCatalog, problemText } from '@landfall/kit/problem/problem-catalog';
 import type { Doorkeeper, Entry } from '../session/doorkeeper.ts';
 import { readJson, sendJson } from './http.ts';
 
@@ -9,13 +10,12 @@ export async function answerAuth(
   request: IncomingMessage,
   response: ServerResponse,
   door: Doorkeeper,
+  catalog: ProblemCatalog,
 ): Promise<void> {
   const isJson = (request.headers['content-type'] ?? '').startsWith('application/json');
-  if (request.method !== 'POST' || !isJson) {
-    sendJson(response, 405, { code: 'INVALID', message: 'POST application/json' });
-    return;
-  }
-  const body = (await readJson(request, 10_000)) as Record<string, unknown>;
+  if (request.method !== 'POST' || !isJson)
+    return refuseEntry(request, response, 405, new Problem('INVALID', 'invalidDocument'), catalog);
+  const body = ((await readJson(request, 10_000)) ?? {}) as Record<string, unknown>;
   const locale = localeOf(request.headers['accept-language']);
   const text = (key: string): string => (typeof body[key] === 'string' ? (body[key] as string) : '');
   switch (path) {
@@ -28,8 +28,20 @@ export async function answerAuth(
       return sendJson(response, 200, { signedIn: false }, { 'set-cookie': setCookie });
     }
     default:
-      sendJson(response, 404, { code: 'NOT_FOUND', message: path });
+      refuseEntry(request, response, 404, notFound(), catalog);
   }
+}
+
+/** A refusal in the form of this door: a code and a sentence. */
+export function refuseEntry(
+  request: IncomingMessage,
+  response: ServerResponse,
+  status: number,
+  { code, reason, params }: Problem,
+  catalog: ProblemCatalog,
+): void {
+  const locale = localeOf(request.headers['accept-language']);
+  sendJson(response, status, { code, message: problemText(catalog, reason, locale, params) });
 }
 
 /** Where a request comes from, as a session remembers it. */

@@ -3,20 +3,13 @@ import { type Ask, outsideWork } from '@landfall/kit/ask/ask';
 import { Problem, type ProblemCode } from '@landfall/kit/problem/problem';
 import { Context } from '@landfall/kit/service/context';
 import type { Surface, Viewer } from '@landfall/kit/viewer/viewer';
-import {
-  type DocumentNode,
-  type ExecutionResult,
-  GraphQLError,
-  getOperationAST,
-  parse,
-  specifiedRules,
-  validate,
-} from 'graphql';
+import { type DocumentNode, type ExecutionResult, GraphQLError, getOperationAST, parse } from 'graphql';
 import { SurfaceGraph } from '../supergraph/surface-graph.ts';
 import { AcceptedDocuments, type Known } from './accepted-documents.ts';
-import { apolloOver, told } from './apollo.ts';
+import { apolloOver } from './apollo.ts';
 import type { RunningHost } from './host.ts';
-import { LIMITS, limitsRule } from './limits.ts';
+import { PreparedDocuments } from './prepared-documents.ts';
+import { forReader, told } from './told.ts';
 
 const JSON_ANSWER = [['content-type', 'application/json; charset=utf-8']] as const;
 const SURFACES: readonly Surface[] = ['desk', 'portal', 'hq'];
@@ -44,6 +37,7 @@ export class Graph {
     private readonly host: RunningHost,
     private readonly graphs: Readonly<Record<Surface, SurfaceGraph>>,
     private readonly servers: Readonly<Record<Surface, ApolloServer<Context>>>,
+    private readonly prepared: Readonly<Record<Surface, PreparedDocuments>>,
   ) {}
 
   /** Loads the three contracts and starts a server for each. */
@@ -54,12 +48,14 @@ export class Graph {
   ): Promise<Graph> {
     const graphs = {} as Record<Surface, SurfaceGraph>;
     const servers = {} as Record<Surface, ApolloServer<Context>>;
+    const prepared = {} as Record<Surface, PreparedDocuments>;
     for (const surface of SURFACES) {
       graphs[surface] = await SurfaceGraph.load(contracts[surface], host.graph, host.log);
       servers[surface] = apolloOver(graphs[surface], host, isProduction);
+      prepared[surface] = new PreparedDocuments(graphs[surface].schema);
       await servers[surface].start();
     }
-    return new Graph(host, graphs, servers);
+    return new Graph(host, graphs, servers, prepared);
   }
 
   /**
@@ -74,30 +70,34 @@ export class Graph {
       const result = await this.runKnown(known, this.context(viewer, signal));
       if (result) return { status: 200, headers: JSON_ANSWER, body: JSON.stringify(result) };
     }
-    const answer = await this.servers[viewer.surface].executeHTTPGraphQLRequest({
-      httpGraphQLRequest: request as never,
-      context: async () => this.context(viewer, signal),
-    });
+    const answer = await forReader(viewer.locale, () =>
+      this.servers[viewer.surface].executeHTTPGraphQLRequest({
+        httpGraphQLRequest: request as never,
+        context: async () => this.context(viewer, signal),
+      }),
+    );
     const body = answer.body.kind === 'complete' ? answer.body.string : '';
     if (answer.status === undefined || answer.status === 200) accepted.remember(request);
     return { status: answer.status ?? 200, headers: answer.headers, body };
   }
 
-  /** The answer to a document that was let in before; undefined where its variables aren't ones it can be run with. */
+  /**
+   * The answer to a document that was let in before; undefined where its variables aren't ones it can be run with. A
+   * mutation is never run again for that: it may have had its effect before its answer failed.
+   */
   private async runKnown({ operation, variables }: Known, context: Context): Promise<ExecutionResult | undefined> {
+    const { locale } = context.viewer;
     try {
       const result = (await this.graphs[context.viewer.surface].run(
         { ...operation, variables },
         context,
       )) as ExecutionResult;
-      if (result.data === undefined) return undefined;
+      if (result.data === undefined && operation.operation.operation !== 'mutation') return undefined;
       if (!result.errors) return result;
-      return {
-        errors: result.errors.map((error) => told(error.toJSON(), error, this.host)) as never,
-        data: result.data,
-      };
+      const errors = result.errors.map((error) => told(error.toJSON(), error, this.host, locale));
+      return { errors: errors as never, ...(result.data === undefined ? {} : { data: result.data }) };
     } catch (error) {
-      return { errors: [told({ message: '' }, error, this.host)] as never, data: null };
+      return { errors: [told({ message: '' }, error, this.host, locale)] as never, data: null };
     }
   }
 
@@ -106,15 +106,17 @@ export class Graph {
     return new Context(this.host, viewer, this.askAs(viewer, signal), signal);
   }
 
-  /** Parses and validates by the same rules as HTTP. @throws GraphQLError[] as `errors` of a result */
-  prepare(surface: Surface, source: string): { document: DocumentNode } | { errors: readonly GraphQLError[] } {
-    try {
-      const document = parse(source, { maxTokens: LIMITS.tokens });
-      const errors = validate(this.graphs[surface].schema, document, [...specifiedRules, limitsRule]);
-      return errors.length > 0 ? { errors: errors.map(asRefused) } : { document };
-    } catch (error) {
-      return { errors: [asRefused(error as GraphQLError)] };
-    }
+  /** A socket's document for this viewer, or why it is refused. */
+  prepare(viewer: Viewer, text: string): { document: DocumentNode } | { errors: readonly GraphQLError[] } {
+    const prepared = this.prepared[viewer.surface].prepare(text);
+    return 'errors' in prepared ? { errors: prepared.errors.map((error) => this.refused(error, viewer)) } : prepared;
+  }
+
+  /** Whatever was thrown, as the viewer is told. */
+  refused(error: unknown, viewer: Viewer): GraphQLError {
+    const formatted = error instanceof GraphQLError ? error.toJSON() : { message: '' };
+    const { message, extensions } = told(formatted, error, this.host, viewer.locale);
+    return new GraphQLError(message, { extensions });
   }
 
   /** Runs a validated document as its context's viewer; a subscription answers with a stream. */
@@ -163,11 +165,4 @@ export class Graph {
     };
     return outsideWork(ask);
   }
-}
-
-function asRefused(error: GraphQLError): GraphQLError {
-  return new GraphQLError(error.message, {
-    nodes: error.nodes,
-    extensions: { code: 'INVALID', reason: 'invalidDocument', fields: [], ...error.extensions },
-  });
 }

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { HeaderMap } from '@apollo/server';
-import { localeOf } from '@landfall/kit/problem/problem-catalog';
+import { localeOf, problemText } from '@landfall/kit/problem/problem-catalog';
 import type { Viewer } from '@landfall/kit/viewer/viewer';
 import type { DemoAccount } from '../demo/demo-account.ts';
 import type { Doorkeeper, Entry } from '../session/doorkeeper.ts';
@@ -42,13 +42,16 @@ export function bridgeOf(
     viewer: viewer && { surface: viewer.surface, locale: viewer.locale },
     demoAccounts,
     async graphql({ query, variables, operationName, headers }) {
-      if (!viewer)
+      const locale = localeOf(headers['accept-language'] ?? request.headers['accept-language']);
+      if (!viewer) {
+        const [code, reason] = ['UNAUTHENTICATED', 'unauthenticated'];
+        const message = problemText({}, reason, locale, {});
         return {
           status: 401,
-          body: '{"errors":[{"message":"","extensions":{"code":"UNAUTHENTICATED","reason":"unauthenticated","fields":[]}}]}',
+          body: JSON.stringify({ errors: [{ message, extensions: { code, reason, fields: [] } }] }),
         };
+      }
       const map = new HeaderMap([['content-type', 'application/json']]);
-      const locale = localeOf(headers['accept-language'] ?? request.headers['accept-language']);
       const answer = await graph.answer({
         method: 'POST',
         headers: map,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { Problem } from '@landfall/kit/problem/problem';
 import { asProblem } from '@landfall/kit/tenancy/database-error';
@@ -5,13 +6,17 @@ import type { DemoAccount } from '../demo/demo-account.ts';
 import { SessionCookie } from '../session/cookie.ts';
 import { Doorkeeper } from '../session/doorkeeper.ts';
 import { openSockets } from '../subscription/socket.ts';
-import { answerAuth } from './auth-routes.ts';
+import { answerAuth, refuseEntry } from './auth-routes.ts';
 import type { Graph } from './graph.ts';
 import { answerGraph, refuse } from './graph-routes.ts';
 import type { RunningHost } from './host.ts';
 import { sendJson } from './http.ts';
 import { bridgeOf } from './landfall-bridge.ts';
+import { type Readiness, readiness } from './readiness.ts';
 import type { Pages } from './web-pages.ts';
+
+/** Answers under way have this long when we end; a statement takes at most 2 s. */
+const DRAIN_MS = 2000;
 
 /** What the HTTP server is made of. */
 export interface ServerOptions {
@@ -37,37 +42,51 @@ export function createHttpServer(options: ServerOptions): { server: Server; drai
     options.secret,
   );
   let isDraining = false;
+  const isReady = readiness(options);
   const server = createServer((request, response) => {
-    route(request, response, options, door, () => isDraining).catch((error: unknown) => {
-      const problem = asProblem(error);
-      if (!(problem instanceof Problem)) host.log.error({ err: problem }, 'request failed');
-      if (response.headersSent) response.destroy();
-      else
-        refuse(
-          request,
-          response,
-          statusOf(problem),
-          problem instanceof Problem ? problem : new Problem('INTERNAL', 'internal'),
-          host.catalog,
-        );
-    });
+    if (isDraining) response.setHeader('connection', 'close');
+    route(request, response, options, door, () => (isDraining ? 'draining' : isReady())).catch((error: unknown) =>
+      fail(request, response, error, host),
+    );
   });
   server.keepAliveTimeout = 65_000;
   const isOurs = (origin: string | undefined, at: string | undefined): boolean =>
-    origin === undefined || (publicUrl ? origin === new URL(publicUrl).origin : URL.parse(origin)?.host === at);
+    origin === undefined || (publicUrl ? origin === new URL(publicUrl).origin : URL.parse(origin)?.host === (at ?? ''));
   const sockets = openSockets(server, { graph, door, isOurs });
   return {
     server,
     async drain() {
       isDraining = true;
-      await sockets.close();
-      await new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeIdleConnections();
-        setTimeout(() => server.closeAllConnections(), 1500).unref();
-      });
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      // A connection that has had its answer stays open for the next question: nobody needs to wait for it.
+      const idle = setInterval(() => server.closeIdleConnections(), 50);
+      const overdue = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+      await Promise.all([sockets.close(), closed]);
+      clearInterval(idle);
+      clearTimeout(overdue);
     },
   };
+}
+
+/** What could not be answered: a code of the closed list, in the form of what was asked. */
+function fail(
+  request: IncomingMessage,
+  response: ServerResponse,
+  error: unknown,
+  { log, catalog }: Pick<RunningHost, 'log' | 'catalog'>,
+): void {
+  const known = asProblem(error);
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  const logId = randomUUID();
+  if (!(known instanceof Problem)) log.error({ err: known, logId }, 'request failed');
+  const problem = known instanceof Problem ? known : new Problem('INTERNAL', 'internal', [], { logId });
+  // What is left of a body that was too long is not read: the connection can't carry another question.
+  if (!request.complete) response.setHeader('connection', 'close');
+  if (request.url?.startsWith('/auth/')) refuseEntry(request, response, statusOf(problem), problem, catalog);
+  else refuse(request, response, statusOf(problem), problem, catalog);
 }
 
 async function route(
@@ -75,7 +94,7 @@ async function route(
   response: ServerResponse,
   options: ServerOptions,
   door: Doorkeeper,
-  isDraining: () => boolean,
+  ready: () => Readiness | Promise<Readiness>,
 ): Promise<void> {
   const { graph, host } = options;
   const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
@@ -84,9 +103,9 @@ async function route(
     if (!viewer) return refuse(request, response, 401, new Problem('UNAUTHENTICATED', 'unauthenticated'), host.catalog);
     return answerGraph(request, response, graph, viewer);
   }
-  if (path.startsWith('/auth/')) return answerAuth(path, request, response, door);
+  if (path.startsWith('/auth/')) return answerAuth(path, request, response, door, host.catalog);
   if (path === '/healthz') return sendJson(response, 200, { alive: true });
-  if (path === '/readyz') return answerReady(response, options, isDraining());
+  if (path === '/readyz') return answerReady(response, await ready());
   if (!options.pages)
     return sendJson(response, 404, { code: 'NOT_FOUND', message: 'The pages have not been built: npm run build' });
   const isAsset = path.startsWith('/_app/');
@@ -101,22 +120,13 @@ async function route(
   });
 }
 
-async function answerReady(response: ServerResponse, { pending }: ServerOptions, isDraining: boolean): Promise<void> {
-  if (isDraining) return sendJson(response, 503, { ready: false, reason: 'draining' });
-  try {
-    const names = await pending();
-    sendJson(
-      response,
-      names.length === 0 ? 200 : 503,
-      names.length === 0 ? { ready: true } : { ready: false, reason: 'migrations', pending: names },
-    );
-  } catch {
-    sendJson(response, 503, { ready: false, reason: 'database' });
-  }
+function answerReady(response: ServerResponse, readiness: Readiness): void {
+  if (readiness === 'ready') sendJson(response, 200, { ready: true });
+  else if (typeof readiness === 'string') sendJson(response, 503, { ready: false, reason: readiness });
+  else sendJson(response, 503, { ready: false, reason: 'migrations', pending: readiness });
 }
 
-function statusOf(error: unknown): number {
-  const code = error instanceof Problem ? error.code : 'INTERNAL';
+function statusOf({ code }: Problem): number {
   return {
     UNAUTHENTICATED: 401,
     FORBIDDEN: 403,

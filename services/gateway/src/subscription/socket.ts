@@ -1,29 +1,44 @@
 import type { IncomingMessage, Server } from 'node:http';
-import type { Duplex } from 'node:stream';
+import { Problem } from '@landfall/kit/problem/problem';
+import { localeOf } from '@landfall/kit/problem/problem-catalog';
 import type { Context } from '@landfall/kit/service/context';
 import type { Viewer } from '@landfall/kit/viewer/viewer';
-import { GraphQLError, getOperationAST } from 'graphql';
-import { CloseCode } from 'graphql-ws';
+import { type ExecutionResult, getOperationAST } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Graph } from '../server/graph.ts';
 import type { Doorkeeper } from '../session/doorkeeper.ts';
+import { recheckSessions } from './recheck-sessions.ts';
+import { type IsOurs, upgradeTo } from './upgrade.ts';
 
-const RECHECK_MS = 2000;
 const FRAME_BYTES = 200_000;
+/** Subscriptions of one socket: more than any page has, and an end to what one tab can make us read at each event. */
+const MOST_SUBSCRIPTIONS = 40;
+/** Clients that don't answer our goodbye have left already. */
+const GOODBYE_MS = 300;
+const REPLACED = 1012;
+const TRY_AGAIN = 1013;
 
 /** What a socket carries besides its operations. */
 interface Extra extends Record<PropertyKey, unknown> {
   readonly request: IncomingMessage;
+  readonly socket: WebSocket;
   viewer?: Viewer;
+}
+
+/** One subscription as it runs. */
+interface Subscribed {
+  readonly document: never;
+  readonly variableValues: Record<string, unknown>;
+  readonly operationName?: string;
+  readonly contextValue: { context: Context; abort: AbortController; socket: WebSocket };
 }
 
 /** How sockets are let in. */
 export interface SocketOptions {
   readonly graph: Graph;
   readonly door: Doorkeeper;
-  /** Whether a page of this origin may open a socket. */
-  readonly isOurs: (origin: string | undefined, host: string | undefined) => boolean;
+  readonly isOurs: IsOurs;
 }
 
 /**
@@ -35,100 +50,103 @@ export function openSockets(
   { graph, door, isOurs }: SocketOptions,
 ): { close(): Promise<void>; readonly size: number } {
   const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: FRAME_BYTES });
-  const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
-    if (new URL(request.url ?? '/', 'http://x').pathname !== '/graphql') return;
-    if (!isOurs(request.headers.origin, request.headers.host)) {
-      socket.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\n\r\n');
-      return;
-    }
-    sockets.handleUpgrade(request, socket, head, (ws) => sockets.emit('connection', ws, request));
-  };
+  const onUpgrade = upgradeTo(sockets, isOurs);
   server.on('upgrade', onUpgrade);
   const cleanup = useServer<Record<string, unknown>, Extra>(
     {
       connectionInitWaitTimeout: 3000,
-      onConnect: async ({ extra }) => {
+      onConnect: async ({ extra, connectionParams }) => {
         const viewer = await door.viewerOf(extra.request);
         if (!viewer) return false;
-        extra.viewer = viewer;
+        // A browser can't choose the headers of a socket: a page says its language in the first message.
+        const language = connectionParams?.['accept-language'];
+        extra.viewer = typeof language === 'string' ? { ...viewer, locale: localeOf(language) } : viewer;
         return true;
       },
-      context: ({ extra }) => graph.context(extra.viewer as Viewer) as never,
-      onSubscribe: ({ extra }, _id, payload) => {
+      onSubscribe: ({ extra, subscriptions }, _id, payload) => {
         const viewer = extra.viewer as Viewer;
-        const prepared = graph.prepare(viewer.surface, payload.query);
+        if (Object.keys(subscriptions).length > MOST_SUBSCRIPTIONS)
+          return [graph.refused(new Problem('LIMITED', 'limited'), viewer)];
+        const prepared = graph.prepare(viewer, payload.query);
         if ('errors' in prepared) return prepared.errors;
         const operation = getOperationAST(prepared.document, payload.operationName ?? null);
-        if (operation?.operation !== 'subscription') {
-          return [
-            new GraphQLError('subscriptions only', {
-              extensions: { code: 'INVALID', reason: 'invalidDocument', fields: [] },
-            }),
-          ];
-        }
+        if (operation?.operation !== 'subscription')
+          return [graph.refused(new Problem('INVALID', 'invalidDocument'), viewer)];
         const abort = new AbortController();
         return {
           schema: undefined as never,
           document: prepared.document,
           variableValues: payload.variables ?? {},
           operationName: payload.operationName ?? undefined,
-          contextValue: { context: graph.context(viewer, abort.signal), abort },
+          contextValue: { context: graph.context(viewer, abort.signal), abort, socket: extra.socket },
         } as never;
       },
-      subscribe: (async (args: {
-        document: never;
-        variableValues: Record<string, unknown>;
-        operationName?: string;
-        contextValue: { context: Context; abort: AbortController };
-      }) => {
-        const { context, abort } = args.contextValue;
-        const result = await graph.run(args.document, args.variableValues, args.operationName ?? null, context);
-        return Symbol.asyncIterator in result ? endingWith(result, abort) : result;
-      }) as never,
+      subscribe: ((subscribed: Subscribed) => start(graph, subscribed)) as never,
     },
     sockets,
   );
-  const recheck = setInterval(() => void recheckAll(sockets, door), RECHECK_MS);
-  recheck.unref();
-  sockets.on('connection', (ws: Held, request: IncomingMessage) => {
-    ws.landfallRequest = request;
-  });
+  const stopRechecking = recheckSessions(sockets, door);
   return {
     get size() {
       return sockets.clients.size;
     },
     async close() {
-      clearInterval(recheck);
+      stopRechecking();
       server.off('upgrade', onUpgrade);
-      for (const ws of sockets.clients) ws.close(1012, 'server is being replaced');
+      for (const socket of sockets.clients) socket.close(REPLACED, 'server is being replaced');
+      const gone = setTimeout(() => {
+        for (const socket of sockets.clients) socket.terminate();
+      }, GOODBYE_MS);
       await cleanup.dispose();
+      clearTimeout(gone);
     },
   };
 }
 
-type Held = WebSocket & { landfallRequest?: IncomingMessage };
-
-/** Closes sockets whose session is over. */
-async function recheckAll(sockets: WebSocketServer, door: Doorkeeper): Promise<void> {
-  for (const ws of sockets.clients as Set<Held>) {
-    if (!ws.landfallRequest) continue;
-    const viewer = await door.viewerOf(ws.landfallRequest).catch(() => undefined);
-    if (viewer === null) ws.close(CloseCode.Forbidden, 'session ended');
+/** What can't be started is told to this subscription alone: the socket and what else it carries go on. */
+async function start(
+  graph: Graph,
+  { document, variableValues, operationName, contextValue }: Subscribed,
+): Promise<ExecutionResult | AsyncIterable<ExecutionResult>> {
+  const { context, abort, socket } = contextValue;
+  try {
+    const result = await graph.run(document, variableValues, operationName ?? null, context);
+    if (Symbol.asyncIterator in result) return endingWith(result, abort, socket);
+    return result.errors ? { errors: result.errors.map((error) => graph.refused(error, context.viewer)) } : result;
+  } catch (error) {
+    return { errors: [graph.refused(error, context.viewer)] };
   }
 }
 
-/** A stream that tells its source when nobody reads it any more. */
-function endingWith<T>(stream: AsyncIterable<T>, abort: AbortController): AsyncIterableIterator<T> {
+/**
+ * A stream that tells its source when nobody reads it any more. Where the source itself fails (the database or a service
+ * is away) changes may have been missed: the client is to come back, subscribe and read again.
+ */
+function endingWith<T>(
+  stream: AsyncIterable<T>,
+  abort: AbortController,
+  socket: WebSocket,
+): AsyncIterableIterator<T, undefined> {
   const inner = stream[Symbol.asyncIterator]();
+  const end = { done: true, value: undefined } as const;
   return {
     [Symbol.asyncIterator]() {
       return this;
     },
-    next: () => inner.next(),
+    async next() {
+      try {
+        const step = await inner.next();
+        return step.done ? end : step;
+      } catch {
+        abort.abort();
+        socket.close(TRY_AGAIN, 'try again');
+        return end;
+      }
+    },
     async return() {
       abort.abort();
       await inner.return?.();
-      return { done: true, value: undefined };
+      return end;
     },
   };
 }

@@ -1,35 +1,29 @@
 import { type PlanNode, QueryPlanner } from '@graphql-hive/router-query-planner';
 import { type DocumentNode, type OperationDefinitionNode, print, visit } from 'graphql';
 
-/** The one service that can answer a document alone, or null where it takes more than one step. */
+/** The one service that can answer an operation alone, or null where it takes more than one step. */
 export type Direct = string | null;
 
-const MOST = 2000;
-
 /**
- * Asks the planner once a document whether its plan is one plain fetch. Then the client's own document, valid in the
+ * Asks the planner once an operation whether its plan is one plain fetch. Then the client's own document, valid in the
  * contract already, runs on that service's compiled schema: nothing to merge, nothing to project (performance.md).
  */
 export class DirectPath {
   private readonly planner: QueryPlanner;
-  private known = new WeakMap<DocumentNode, Direct>();
-  private count = 0;
+  /** By the operation, since a document may hold several; kept as long as the document is. */
+  private readonly known = new WeakMap<OperationDefinitionNode, Direct>();
 
   constructor(contractSupergraph: string) {
     this.planner = new QueryPlanner(contractSupergraph);
   }
 
-  /** Which service answers the document alone. */
+  /** Which service answers the operation alone. */
   of(document: DocumentNode, operation: OperationDefinitionNode, operationName: string | null): Direct {
-    const known = this.known.get(document);
+    const known = this.known.get(operation);
     if (known !== undefined) return known;
-    if (this.count++ > MOST) {
-      this.known = new WeakMap();
-      this.count = 0;
-    }
     const direct =
       operation.operation === 'subscription' || introspects(document) ? null : this.plan(document, operationName);
-    this.known.set(document, direct);
+    this.known.set(operation, direct);
     return direct;
   }
 

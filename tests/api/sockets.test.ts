@@ -1,0 +1,110 @@
+import { connect } from 'node:net';
+import { expect } from 'vitest';
+import { WebSocket } from 'ws';
+import { test } from '../kit/fixtures.ts';
+import type { World } from '../kit/world.ts';
+
+const ORDERS = 'subscription { dispatchOrderChanged { id } }';
+
+/** Says what a browser never would, then goes away in the middle. What came back until then is returned. */
+function upgrade(world: World, path: string, headers: string[] = []): Promise<string> {
+  const lines = [
+    `GET ${path} HTTP/1.1`,
+    'Host: landfall.example',
+    'Connection: Upgrade',
+    'Upgrade: websocket',
+    'Sec-WebSocket-Version: 13',
+    'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==',
+    ...headers,
+  ];
+  return new Promise((resolve) => {
+    const socket = connect(Number(new URL(world.url).port), '127.0.0.1', () =>
+      socket.write(`${lines.join('\r\n')}\r\n\r\n`),
+    );
+    socket.on('error', () => undefined);
+    socket.once('data', (answer) => {
+      socket.resetAndDestroy();
+      resolve(String(answer).split('\r\n', 1)[0] ?? '');
+    });
+  });
+}
+
+test('a socket is opened on /graphql for pages of ours; whatever else asks is refused and its connection ended', async ({
+  world,
+  partner,
+  rival,
+}) => {
+  const broken: unknown[] = [];
+  const note = (error: unknown) => broken.push(error);
+  process.on('uncaughtException', note);
+  expect(await upgrade(world, '//')).toBe('HTTP/1.1 404 Not Found');
+  expect(await upgrade(world, '/elsewhere')).toBe('HTTP/1.1 404 Not Found');
+  for (const origin of ['https://elsewhere.example', 'null'])
+    expect(await upgrade(world, '/graphql', [`Origin: ${origin}`])).toBe('HTTP/1.1 403 Forbidden');
+  expect(await upgrade(world, '/graphql', ['Origin: https://landfall.example'])).toMatch(/101/);
+  for (const person of [partner.hotline, rival.hotline])
+    expect(await person.codeOf('{ viewer { name } }')).toBeUndefined();
+  process.off('uncaughtException', note);
+  expect(broken).toEqual([]);
+});
+
+test('a socket carries as many subscriptions as a page has, not as many as somebody likes', async ({
+  partner,
+  rival,
+}) => {
+  const own = await Promise.all(Array.from({ length: 41 }, () => partner.hotline.listen(ORDERS)));
+  await expect.poll(() => own.at(-1)?.seen[0]?.errors?.[0]?.extensions.code).toBe('LIMITED');
+  expect(own.slice(0, 40).flatMap(({ seen }) => seen)).toEqual([]);
+  const other = await rival.hotline.listen(ORDERS);
+  expect(other.seen).toEqual([]);
+  await Promise.all([partner.hotline.leave(), rival.hotline.leave()]);
+});
+
+test('a subscription that can’t start says why in the page’s language, and the others of its socket go on', async ({
+  world,
+  partner,
+  rival,
+}) => {
+  const said: { type: string; id?: string; payload?: { errors?: unknown[] } | unknown[] }[] = [];
+  const socket = new WebSocket(`${world.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws', {
+    headers: { cookie: `landfall=${partner.hotline.token}` },
+  });
+  socket.on('message', (data) => said.push(JSON.parse(String(data))));
+  await new Promise((open) => socket.once('open', open));
+  socket.send(JSON.stringify({ type: 'connection_init', payload: { 'accept-language': 'zh-TW' } }));
+  await expect.poll(() => said.at(-1)?.type).toBe('connection_ack');
+  const subscribe = (id: string, query: string) =>
+    socket.send(JSON.stringify({ id, type: 'subscribe', payload: { query } }));
+  subscribe('live', ORDERS);
+  subscribe('unset', 'subscription ($id: ID!) { ticketChanged(id: $id) { id } }');
+  subscribe('unknown', 'subscription { tickettChanged { id } }');
+  await expect.poll(() => said.filter(({ id }) => id === 'unknown').length).toBe(1);
+  await expect.poll(() => said.some(({ id, type }) => id === 'unset' && type === 'complete')).toBe(true);
+  const text = JSON.stringify(said);
+  expect(text).toContain('請求的內容不被此介面接受');
+  expect(text).not.toMatch(/did you mean/i);
+  expect(said.filter(({ id }) => id === 'live')).toEqual([]);
+  expect(socket.readyState).toBe(WebSocket.OPEN);
+  socket.close();
+  expect(await rival.hotline.codeOf('{ viewer { name } }')).toBeUndefined();
+});
+
+test('of a document with several operations the one that is named runs, whichever ran before', async ({
+  world,
+  partner,
+  rival,
+}) => {
+  const query = 'query Name { viewer { name } } query Surface { viewer { surface } }';
+  const run = async (token: string, operationName: string) =>
+    (
+      await fetch(`${world.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', cookie: `landfall=${token}` },
+        body: JSON.stringify({ query, operationName }),
+      })
+    ).json();
+  expect(await run(partner.hotline.token, 'Name')).toEqual({ data: { viewer: { name: '陈热线' } } });
+  expect(await run(partner.hotline.token, 'Surface')).toEqual({ data: { viewer: { surface: 'desk' } } });
+  expect(await run(rival.hotline.token, 'Name')).toEqual({ data: { viewer: { name: '陈热线' } } });
+  expect(await run(partner.hotline.token, 'Nobody')).toMatchObject({ errors: [{ extensions: { code: 'INVALID' } }] });
+});
