@@ -37,6 +37,14 @@ export const dateOf = (at: number, { zone, locale, now }: Speaking): string => {
   }).format(at);
 };
 
+/** "11月23日周一", "Mon, Nov 23": a day as a heading. */
+export const dayInWords = (at: number, { zone, locale }: Pick<Speaking, 'zone' | 'locale'>): string =>
+  formatter(locale, zone, 'heading', {
+    weekday: 'short',
+    month: locale === 'en' ? 'short' : 'long',
+    day: 'numeric',
+  }).format(at);
+
 /** "周一" */
 export const weekdayOf = (at: number, { zone, locale }: Pick<Speaking, 'zone' | 'locale'>): string =>
   formatter(locale, zone, 'weekday', { weekday: 'short' }).format(at);
