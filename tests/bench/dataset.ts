@@ -56,7 +56,12 @@ export async function loadDataset(migratorUrl: string, adminUrl: string, size: S
     };
     return { id, token: randomBytes(32).toString('base64url'), viewer };
   });
-  for (const { token, viewer } of tenants) {
+  for (const { id, token, viewer } of tenants) {
+    await owner.query(
+      `insert into identity.membership (tenant_id, id, account_id, name, sort_key, roles, product_lines, divisions, organisation_name, version)
+       values ($1, $2, $2, $3, 'guwen', $4, '{}', '{}', $5, 1)`,
+      [id, viewer.membershipId, viewer.name, viewer.roles, viewer.partnerName],
+    );
     await owner.query(
       `insert into identity.session (token_hash, id, account_id, membership_id, viewer, expires_at) values ($1, $2, $2, $2, $3, now() + interval '1 day')`,
       [createHash('sha256').update(token).digest('hex'), viewer.membershipId, JSON.stringify(viewer)],

@@ -143,11 +143,16 @@ export async function invite(
 }
 
 /** Somebody at headquarters, signed in. */
-export function appoint(world: World, roles = ['hq_quality']): Promise<Person> {
+export async function appoint(world: World, roles = ['hq_quality']): Promise<Person> {
+  const [membershipId, accountId] = [randomUUID(), randomUUID()];
+  await world.owner.query(
+    `insert into identity.headquarters_membership (id, account_id, name, roles, organisation_name) values ($1, $2, '总部质量', $3, '总部')`,
+    [membershipId, accountId, roles],
+  );
   return openSession(world, {
     surface: 'hq',
-    membershipId: randomUUID(),
-    accountId: randomUUID(),
+    membershipId,
+    accountId,
     name: '总部质量',
     tenant: null,
     customers: [],

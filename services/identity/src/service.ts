@@ -6,6 +6,7 @@ import { MemberResolver } from './membership/member.resolver.ts';
 import { memberShape } from './membership/member.shape.ts';
 import { Membership } from './membership/membership.entity.ts';
 import { Migration20261123Initial } from './migrations/20261123-initial.ts';
+import { Migration20261123SessionMembership } from './migrations/20261123-session-membership.ts';
 import { Partner } from './partner/partner.entity.ts';
 import { PartnerResolver } from './partner/partner.resolver.ts';
 import { identityProblems } from './problems.ts';
@@ -21,7 +22,10 @@ export const identity: Service = {
   entityReaders: {
     Member: (context, ids, selection) => readByIds(context.source, memberShape, selection, ids),
   },
-  migrations: [{ name: '20261123-initial', class: Migration20261123Initial }],
+  migrations: [
+    { name: '20261123-initial', class: Migration20261123Initial },
+    { name: '20261123-session-membership', class: Migration20261123SessionMembership },
+  ],
   cards: [
     {
       name: 'identity.member_card',

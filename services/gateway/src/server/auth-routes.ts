@@ -20,7 +20,10 @@ export async function answerAuth(
   const text = (key: string): string => (typeof body[key] === 'string' ? (body[key] as string) : '');
   switch (path) {
     case '/auth/sign-in':
-      return sendEntry(response, await door.signIn(text('email'), text('password'), deviceOf(request), locale));
+      return sendEntry(
+        response,
+        await door.signIn(text('email'), text('password'), door.deviceOf(request), locale, door.tokenOf(request)),
+      );
     case '/auth/membership':
       return sendEntry(response, await door.choose(door.tokenOf(request), text('membershipId'), locale));
     case '/auth/sign-out': {
@@ -42,13 +45,6 @@ export function refuseEntry(
 ): void {
   const locale = localeOf(request.headers['accept-language']);
   sendJson(response, status, { code, message: problemText(catalog, reason, locale, params) });
-}
-
-/** Where a request comes from, as a session remembers it. */
-export function deviceOf(request: IncomingMessage): { userAgent?: string; address?: string } {
-  const userAgent = request.headers['user-agent'];
-  const address = request.socket.remoteAddress;
-  return { ...(userAgent ? { userAgent } : {}), ...(address ? { address } : {}) };
 }
 
 function sendEntry(response: ServerResponse, entry: Entry): void {

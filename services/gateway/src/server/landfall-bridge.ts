@@ -14,8 +14,6 @@ interface GraphCall {
 }
 
 interface Meta {
-  readonly ip: string;
-  readonly userAgent: string;
   readonly locale: string;
 }
 
@@ -37,7 +35,7 @@ export function bridgeOf(
   door: Doorkeeper,
   demoAccounts: readonly DemoAccount[] | null,
 ): LandfallBridge {
-  const deviceOf = (meta: Meta) => ({ userAgent: meta.userAgent, address: meta.ip });
+  const before = door.tokenOf(request);
   return {
     viewer: viewer && { surface: viewer.surface, locale: viewer.locale },
     demoAccounts,
@@ -61,8 +59,9 @@ export function bridgeOf(
       });
       return { status: answer.status, body: answer.body };
     },
-    signIn: (email, password, meta) => door.signIn(email, password, deviceOf(meta), localeOf(meta.locale)),
-    chooseMembership: (membershipId, meta) => door.choose(door.tokenOf(request), membershipId, localeOf(meta.locale)),
-    signOut: () => door.signOut(door.tokenOf(request)),
+    signIn: (email, password, meta) =>
+      door.signIn(email, password, door.deviceOf(request), localeOf(meta.locale), before),
+    chooseMembership: (membershipId, meta) => door.choose(before, membershipId, localeOf(meta.locale)),
+    signOut: () => door.signOut(before),
   };
 }

@@ -40,6 +40,7 @@ export function createHttpServer(options: ServerOptions): { server: Server; drai
     new SessionCookie(publicUrl?.startsWith('https:') ?? false),
     host.catalog,
     options.secret,
+    publicUrl !== undefined,
   );
   let isDraining = false;
   const isReady = readiness(options);

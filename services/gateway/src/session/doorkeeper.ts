@@ -7,6 +7,7 @@ import {
   signIn,
   signOut,
 } from '@landfall/identity/session/sign-in';
+import { SignInLimits } from '@landfall/identity/session/sign-in-limits';
 import { Problem } from '@landfall/kit/problem/problem';
 import { type Locale, localeOf, type ProblemCatalog, problemText } from '@landfall/kit/problem/problem-catalog';
 import type { Reader } from '@landfall/kit/tenancy/reader';
@@ -33,12 +34,14 @@ export type Entry =
 /** Cookies to viewers, and the steps in and out. */
 export class Doorkeeper {
   private readonly viewers: SessionViewers;
+  private readonly limits = new SignInLimits();
 
   constructor(
     private readonly edge: Reader,
     private readonly cookie: SessionCookie,
     private readonly catalog: ProblemCatalog,
     private readonly secret: string,
+    private readonly isBehindProxy: boolean,
   ) {
     this.viewers = new SessionViewers(edge);
   }
@@ -51,10 +54,16 @@ export class Doorkeeper {
     return token ? this.viewers.find(token, localeOf(request.headers['accept-language'])) : null;
   }
 
-  /** E-mail and password. A problem comes back as a value, in the reader's language. */
-  signIn(email: string, password: string, device: Device, locale: Locale): Promise<Entry> {
+  /**
+   * E-mail and password; the session this browser had before ends. A problem comes back as a value, in the reader's
+   * language.
+   */
+  signIn(email: string, password: string, device: Device, locale: Locale, before?: string): Promise<Entry> {
     return this.entry(locale, async () => {
-      const { token, memberships, signedIn } = await signIn(this.edge, email, password, device);
+      const { token, memberships, signedIn } = await this.limits.attempt(email, device.address ?? '', () =>
+        signIn(this.edge, email, password, device),
+      );
+      if (before) await this.signOut(before);
       return { ok: true, signedIn, memberships, setCookie: [this.cookie.set(token)] };
     });
   }
@@ -69,13 +78,24 @@ export class Doorkeeper {
     });
   }
 
-  /** Ends the session; always works. */
+  /** Ends the session; ending one that isn't there is fine. */
   async signOut(token: string | undefined): Promise<{ setCookie: string[] }> {
     if (token) {
       await signOut(this.edge, token);
       this.viewers.forget(token);
     }
     return { setCookie: [this.cookie.clear()] };
+  }
+
+  /**
+   * Where a request comes from, as a session remembers it and limits count it. Behind a proxy the last address the
+   * header names is the one our own proxy saw; those before it are anybody's word.
+   */
+  deviceOf({ headers, socket }: IncomingMessage): Device {
+    const userAgent = headers['user-agent'];
+    const forwarded = this.isBehindProxy ? headers['x-forwarded-for']?.toString().split(',').at(-1)?.trim() : undefined;
+    const address = forwarded || socket.remoteAddress;
+    return { ...(userAgent ? { userAgent } : {}), ...(address ? { address } : {}) };
   }
 
   /** The token a request carries. */
@@ -88,7 +108,7 @@ export class Doorkeeper {
       return await step();
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
-      const status = error.code === 'UNAVAILABLE' ? 503 : error.code === 'NOT_FOUND' ? 404 : 401;
+      const status = { UNAVAILABLE: 503, NOT_FOUND: 404, LIMITED: 429 }[error.code as string] ?? 401;
       return {
         ok: false,
         status,

@@ -1,14 +1,14 @@
 import { InstantType } from '@landfall/kit/clock/instant.type';
 import { globalTable } from '@landfall/kit/tenancy/table';
 import { Entity, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
-import { OWN_ACCOUNT, OWN_KEY } from '../session/edge-rows.ts';
+import { OWN_KEY, OWN_SESSION } from '../session/edge-rows.ts';
 
 /** A person: one e-mail, one credential, everywhere. Only `edge` reads it, and only by the hash of the e-mail or by its id (architecture.md 6). */
 @Entity(
   globalTable({
     schema: 'identity',
     table: 'account',
-    rows: { edge: { using: `${OWN_KEY('email_key')} or ${OWN_ACCOUNT('id')}`, may: ['select', 'insert', 'update'] } },
+    rows: { edge: { using: `${OWN_KEY('email_key')} or ${OWN_SESSION('id')}`, may: ['select'] } },
   }),
 )
 export class Account {

@@ -1,14 +1,14 @@
 import { InstantType } from '@landfall/kit/clock/instant.type';
 import { globalTable } from '@landfall/kit/tenancy/table';
 import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
-import { OWN_ACCOUNT } from '../session/edge-rows.ts';
+import { OWN_SESSION } from '../session/edge-rows.ts';
 
-/** A person at headquarters, with roles. Read at sign-in only. */
+/** A person at headquarters, with roles. Read at sign-in, and with the session. */
 @Entity(
   globalTable({
     schema: 'identity',
     table: 'headquarters_membership',
-    rows: { edge: { using: OWN_ACCOUNT('account_id'), may: ['select'] } },
+    rows: { edge: { using: OWN_SESSION('account_id'), may: ['select'] } },
   }),
 )
 @Index({ properties: ['accountId'] })

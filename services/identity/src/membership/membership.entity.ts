@@ -5,7 +5,7 @@ import { OWN_TENANT, tenantTable } from '@landfall/kit/tenancy/table';
 import { PrimaryKeyProp } from '@mikro-orm/core';
 import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
-import { OWN_ACCOUNT } from '../session/edge-rows.ts';
+import { OWN_SESSION } from '../session/edge-rows.ts';
 
 /** A person at one partner, or at one of its customers, with roles. A customer sees the partner's people, and nobody of other customers. */
 @ObjectType('Member', { simpleResolvers: true, description: '成員:夥伴的一位員工,或客戶的一位聯絡人。' })
@@ -14,8 +14,9 @@ import { OWN_ACCOUNT } from '../session/edge-rows.ts';
   tenantTable({
     schema: 'identity',
     table: 'membership',
+    deskMay: ['select'],
     portal: `${OWN_TENANT} and customer_id is null`,
-    edge: OWN_ACCOUNT('account_id'),
+    edge: OWN_SESSION('account_id'),
   }),
 )
 @Index({ properties: ['accountId'] })

@@ -6,6 +6,7 @@ import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
   tenantTable({
     schema: 'identity',
     table: 'partner',
+    deskMay: ['select'],
     portal: OWN_TENANT,
     edge: `tenant_id in (select m.tenant_id\n   from identity.membership m)`,
   }),

@@ -4,7 +4,7 @@ import { PrimaryKeyProp } from '@mikro-orm/core';
 import { Check, Entity, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 
 /** What a partner promises, by version; a promise keeps the version it was made under. Never looser than headquarters' floor of 16 h and 24 h (R2). */
-@Entity(tenantTable({ schema: 'identity', table: 'service_policy', portal: OWN_TENANT }))
+@Entity(tenantTable({ schema: 'identity', table: 'service_policy', deskMay: ['select'], portal: OWN_TENANT }))
 @Unique({ properties: ['tenantId', 'policyVersion'] })
 @Check({
   name: 'service_policy_floor_check',

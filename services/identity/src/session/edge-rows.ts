@@ -4,3 +4,10 @@ export const OWN_KEY = (column: string): string => `${column} = (select current_
 /** The row is the account's that has just proven itself. */
 export const OWN_ACCOUNT = (column: string): string =>
   `${column} = (select current_setting('app.account')::uuid as current_setting)`;
+
+/**
+ * The row is the account's that has just proven itself, or whose session is named by the hash in `app.key`: a session is
+ * looked up together with the membership it is bound to.
+ */
+export const OWN_SESSION = (column: string): string =>
+  `${OWN_ACCOUNT(column)} or ${column} in (select s.account_id\n   from identity.session s)`;

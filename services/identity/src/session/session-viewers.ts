@@ -7,9 +7,18 @@ const REMEMBER_MS = 3000;
 const REMEMBER_MOST = 10_000;
 
 interface Remembered {
-  readonly viewer: (SessionViewer & { sessionId: string }) | null;
+  readonly viewer: SessionViewer & { sessionId: string };
   readonly until: number;
 }
+
+/** A session that is live: neither it nor its account nor its membership has ended, and the roles are those it was opened with. */
+const LIVE = `select s.id, s.viewer from identity.session s
+  where s.token_hash = $1 and s.ended_at is null and s.expires_at > now() and s.viewer is not null
+    and not exists (select from identity.account a where a.id = s.account_id and a.ended_at is not null)
+    and (exists (select from identity.membership m where m.account_id = s.account_id and m.id = s.membership_id
+        and m.ended_at is null and to_jsonb(m.roles) = s.viewer -> 'roles')
+      or exists (select from identity.headquarters_membership h where h.account_id = s.account_id and h.id = s.membership_id
+        and h.ended_at is null and to_jsonb(h.roles) = s.viewer -> 'roles'))`;
 
 /** Who a cookie's token is. Remembered for 3 s, so an ended session is closed to everyone within that (security.md 11). */
 export class SessionViewers {
@@ -21,19 +30,19 @@ export class SessionViewers {
   async find(token: string, locale: Locale): Promise<Viewer | null> {
     const key = keyOf(token);
     const known = this.remembered.get(key);
-    if (known && known.until > performance.now()) return known.viewer && { ...known.viewer, locale };
-    const [row] = await this.edge.query<{ id: string; viewer: SessionViewer | null }>(
+    if (known && known.until > performance.now()) return { ...known.viewer, locale };
+    this.remembered.delete(key);
+    const [row] = await this.edge.query<{ id: string; viewer: SessionViewer }>(
       { login: 'edge', key },
-      {
-        name: 'session-viewer',
-        text: 'select id, viewer from identity.session where token_hash = $1 and ended_at is null and expires_at > now()',
-        values: [key],
-      },
+      { name: 'session-viewer', text: LIVE, values: [key] },
     );
-    const viewer = row?.viewer ? { ...row.viewer, sessionId: row.id } : null;
-    if (this.remembered.size >= REMEMBER_MOST) this.remembered.clear();
+    // Tokens that are nobody's are not remembered: whoever sends many of them would push out everybody else's.
+    if (!row) return null;
+    const viewer = { ...row.viewer, sessionId: row.id };
+    const oldest = this.remembered.size >= REMEMBER_MOST ? this.remembered.keys().next().value : undefined;
+    if (oldest !== undefined) this.remembered.delete(oldest);
     this.remembered.set(key, { viewer, until: performance.now() + REMEMBER_MS });
-    return viewer && { ...viewer, locale };
+    return { ...viewer, locale };
   }
 
   /** Forgets a token at once: it was signed out or exchanged here. */

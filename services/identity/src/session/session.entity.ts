@@ -5,7 +5,7 @@ import { OWN_ACCOUNT, OWN_KEY } from './edge-rows.ts';
 
 /**
  * One signed-in browser, bound to one membership. The token is hashed at rest; what the viewer may is kept with it, so
- * a request needs one row. A change of rights ends the session.
+ * a request needs one row. A change of roles ends the session, and so does the end of its membership or account.
  */
 @Entity(
   globalTable({

@@ -63,7 +63,8 @@ export async function signIn(edge: Reader, email: string, password: string, devi
     },
   );
   nobodysHash ??= hashPassword(randomBytes(16).toString('hex'));
-  const matches = await verify(account?.password_hash ?? (await nobodysHash), password);
+  const nobodys = await nobodysHash;
+  const matches = await verify(account?.password_hash ?? nobodys, password);
   if (!account || !matches) throw new Problem('UNAUTHENTICATED', 'signIn.wrong', ['email', 'password']);
   const viewers = await viewersOf(edge, account.id, account.email);
   if (viewers.length === 0) throw new Problem('UNAUTHENTICATED', 'signIn.noMembership', ['email']);
@@ -90,7 +91,7 @@ export async function signIn(edge: Reader, email: string, password: string, devi
 
 /** Binds a session to one of its account's memberships and gives it a new token. @throws Problem NOT_FOUND, UNAUTHENTICATED */
 export async function chooseMembership(edge: Reader, token: string, membershipId: string): Promise<string> {
-  const [session] = await edge.query<{ account_id: string; email: string }>(
+  const [session] = await edge.query<{ account_id: string }>(
     { login: 'edge', key: keyOf(token) },
     {
       text: 'select account_id from identity.session where token_hash = $1 and ended_at is null and expires_at > now()',
@@ -100,17 +101,21 @@ export async function chooseMembership(edge: Reader, token: string, membershipId
   if (!session) throw new Problem('UNAUTHENTICATED', 'unauthenticated');
   const scope = { login: 'edge', key: keyOf(token), account: session.account_id } as const;
   const [account] = await edge.query<{ email: string }>(scope, {
-    text: 'select email from identity.account where id = $1',
+    text: 'select email from identity.account where id = $1 and ended_at is null',
     values: [session.account_id],
   });
-  const viewers = await viewersOf(edge, session.account_id, account?.email ?? '');
+  if (!account) throw new Problem('UNAUTHENTICATED', 'unauthenticated');
+  const viewers = await viewersOf(edge, session.account_id, account.email);
   const viewer = viewers.find((one) => one.membershipId === membershipId);
   if (!viewer) throw notFound();
   const next = randomBytes(32).toString('base64url');
-  await edge.query(scope, {
-    text: 'update identity.session set token_hash = $2, membership_id = $3, viewer = $4 where token_hash = $1',
+  const bound = await edge.query(scope, {
+    text: `update identity.session set token_hash = $2, membership_id = $3, viewer = $4
+      where token_hash = $1 and ended_at is null returning id`,
     values: [keyOf(token), keyOf(next), membershipId, JSON.stringify(viewer)],
   });
+  // Signed out, or chosen elsewhere, in the meantime: the new token would be nobody's.
+  if (bound.length === 0) throw new Problem('UNAUTHENTICATED', 'unauthenticated');
   return next;
 }
 
