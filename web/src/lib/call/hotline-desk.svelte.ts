@@ -21,6 +21,19 @@ import {
 
 type Match = CallerLookupResult['callerMatches']['matches'][number];
 
+interface KeptCall {
+  id: string;
+  version: number;
+  number: string;
+  customerId: string;
+}
+const keptOf = ({ id, version, number, customer }: CallRow): KeptCall => ({
+  id,
+  version,
+  number,
+  customerId: customer?.id ?? '',
+});
+
 interface Typed extends RaiseTyped {
   number: string;
   customerId: string;
@@ -28,7 +41,7 @@ interface Typed extends RaiseTyped {
   companyName: string;
   note: string;
   solution: string;
-  call: { id: string; version: number; number: string } | null;
+  call: KeptCall | null;
   ticketId: string;
 }
 
@@ -139,11 +152,16 @@ export class HotlineDesk {
         },
       });
       if (!done) return undefined;
-      const { id, version, number, customer } = done.answerCall;
-      typed.call = { id, version, number };
-      if (customer || !typed.customerId) return id;
+      typed.call = keptOf(done.answerCall);
     }
-    return typed.call.id;
+    // A call noted before it was known who called.
+    const { id, version, customerId } = typed.call;
+    if (typed.customerId && customerId !== typed.customerId) {
+      const done = await this.matching.send({ id, customerId: typed.customerId, expectedVersion: version });
+      if (!done) return undefined;
+      typed.call = keptOf(done.matchCall);
+    }
+    return id;
   }
 
   async note() {
@@ -204,7 +222,7 @@ export class HotlineDesk {
       companyName: call.companyName ?? '',
       note: call.note ?? '',
       solution: call.solution ?? '',
-      call: { id: call.id, version: call.version, number: call.number },
+      call: keptOf(call),
     });
     if (call.customer) await this.chooseById(call.customer.id);
   }

@@ -21,11 +21,6 @@ export const cache = (): InMemoryCache => {
   return tab;
 };
 
-/** Forgets everything, for a change of membership. */
-export const forget = () => {
-  tab = undefined;
-};
-
 export const writeResult = <R, V>(document: GraphDocument<R, V>, variables: V, result: R, dataId = 'ROOT_QUERY') => {
   cache().write({ query: document, variables: variables as Record<string, unknown>, result: result as object, dataId });
 };

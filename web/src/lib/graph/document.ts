@@ -15,6 +15,7 @@ export interface Fragment {
   spreads: readonly Fragment[];
 }
 
+/** @public the build writes calls of it */
 export const fragment = (text: string, ...spreads: Fragment[]): Fragment => ({ text, spreads });
 
 const withSpreads = (fragments: readonly Fragment[], into = new Set<Fragment>()): Set<Fragment> => {
@@ -44,5 +45,6 @@ class Operation implements DocumentNode {
   }
 }
 
+/** @public the build writes calls of it */
 export const operation = (name: string, text: string, ...fragments: Fragment[]): GraphDocument<unknown, unknown> =>
   new Operation(name, text, fragments);

@@ -18,12 +18,3 @@ export const promiseVerdict = (promise: PromiseTimes, now: number): PromiseVerdi
   if (now > due) return 'broken';
   return due - now <= (due - Date.parse(promise.since)) / 4 ? 'soon' : 'running';
 };
-
-/** When the verdict of a running promise changes next, in milliseconds; undefined where it doesn't by itself. */
-export const changesAt = (promise: PromiseTimes, now: number): number | undefined => {
-  if (promise.state !== 'RUNNING') return undefined;
-  const due = Date.parse(promise.dueAt);
-  const soon = due - (due - Date.parse(promise.since)) / 4;
-  if (now < soon) return soon;
-  return now < due ? due : undefined;
-};
