@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
-import { Problem } from '../problem/problem.ts';
+import { invalid, Problem } from '../problem/problem.ts';
 import type { Context } from '../service/context.ts';
 import type { UnitOfWork } from '../tenancy/unit-of-work.ts';
+
+/** Keys are made by clients, one an intent: an id is enough. */
+const LONGEST_KEY = 200;
 
 /** A mutation's own arguments and the key of the intent behind them. */
 export interface Intent {
@@ -14,11 +17,12 @@ export interface Intent {
  * Runs a mutation as one unit of work, once per intent: the key is stored in the same transaction as the effect, so a
  * double click, a retry after a lost connection or a record sent twice by a phone has one effect (architecture.md 15).
  * @returns id of the thing to read back as the viewer
- * @throws Problem CONFLICT where the key was used for something else
+ * @throws Problem CONFLICT where the key was used for something else, INVALID where it is too long
  */
 export function act(context: Context, intent: Intent, task: (unit: UnitOfWork) => Promise<string>): Promise<string> {
   return context.host.tenancy.work(context.viewer, async (unit) => {
     if (!intent.key) return task(unit);
+    if (intent.key.length > LONGEST_KEY) throw invalid('tooLong', ['idempotencyKey'], { max: LONGEST_KEY });
     const hash = requestHash(intent);
     const fresh = await unit.execute(
       `insert into kit.idempotency_key (tenant_id, membership_id, key, request_hash) values (?, ?, ?, ?)

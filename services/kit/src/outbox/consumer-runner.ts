@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Log } from '../log/log.ts';
-import { Problem } from '../problem/problem.ts';
 import type { Consumer, Service } from '../service/service.ts';
+import { isAway } from '../tenancy/database-error.ts';
 import type { Tenancy } from '../tenancy/tenancy.ts';
 import { systemViewer } from '../viewer/viewer.ts';
 import { EventsAside, PATIENT, type Retries } from './events-aside.ts';
@@ -22,7 +22,7 @@ export interface ConsumerOptions {
 export interface RunningConsumers {
   /** Something was committed: look now. */
   wake(): void;
-  /** Ends after the batch under way; what is left waits for the next start. */
+  /** Ends after the events under way; what is left waits for the next start. */
   stop(): Promise<void>;
   /** Resolves when everything committed before the call has had its effect or was put aside, or when stopped. */
   idle(): Promise<void>;
@@ -76,7 +76,8 @@ class ConsumerRun {
   private readonly aside: EventsAside;
   private readonly events: ReadonlySet<string>;
   private readonly nouns: ReadonlySet<string>;
-  private retrying: Promise<void> = Promise.resolve();
+  private retrying: Promise<void> | undefined;
+  private isStopping = false;
   private readonly timer: NodeJS.Timeout;
 
   private constructor(
@@ -116,6 +117,7 @@ class ConsumerRun {
   }
 
   async stop(): Promise<void> {
+    this.isStopping = true;
     clearInterval(this.timer);
     await Promise.all([this.reader.stop(), this.retrying]);
   }
@@ -125,13 +127,18 @@ class ConsumerRun {
     const wanted = batch.filter(({ event, noun }) => this.events.has(event) || this.nouns.has(noun));
     const tenants = Map.groupBy(wanted, ({ tenantId }) => tenantId).values();
     const lane = async (): Promise<void> => {
-      for (const events of tenants) for (const event of events) await this.consume(event, 0);
+      for (const events of tenants)
+        for (const event of events) {
+          if (this.isStopping) return;
+          await this.consume(event, 0);
+        }
     };
     const lanes = await Promise.allSettled(Array.from({ length: LANES }, lane));
     const failed = lanes.find((result) => result.status === 'rejected');
     if (failed) throw failed.reason;
     const last = batch.at(-1);
-    if (last) await this.savePlace(last);
+    // Cut short by the stop: the batch is read again at the next start, and what had its effect is remembered.
+    if (last && !this.isStopping) await this.savePlace(last);
   }
 
   /** @throws what isn't the event's own fault: the database is gone, and the batch is tried again as a whole */
@@ -140,7 +147,7 @@ class ConsumerRun {
       await this.effect(event);
       if (attempts > 0) await this.aside.forget(event);
     } catch (error) {
-      if (error instanceof Problem && error.code === 'UNAVAILABLE') throw error;
+      if (isAway(error)) throw error;
       const willRetry = await this.aside.put(event, attempts + 1, error);
       const about = {
         err: error,
@@ -165,11 +172,18 @@ class ConsumerRun {
   }
 
   private retry(): void {
-    this.retrying = this.retrying
-      .then(async () => {
-        for (const event of await this.aside.claim()) await this.consume(event, event.attempts);
-      })
-      .catch((error: unknown) => this.options.log.warn({ err: error }, 'events put aside: will try again'));
+    this.retrying ??= this.retryOnce()
+      .catch((error: unknown) => this.options.log.warn({ err: error }, 'events put aside: will try again'))
+      .finally(() => {
+        this.retrying = undefined;
+      });
+  }
+
+  private async retryOnce(): Promise<void> {
+    for (const event of await this.aside.claim()) {
+      if (this.isStopping) return;
+      await this.consume(event, event.attempts);
+    }
   }
 
   /** Never backwards: another process may be further. */

@@ -51,7 +51,8 @@ export class WakeUpListener {
     const client = new pg.Client({ connectionString: this.url, keepAlive: true });
     this.client = client;
     client.on('notification', () => this.heard());
-    client.once('error', () => this.again());
+    // A connection may complain more than once; unheard, the second complaint would end the process.
+    client.on('error', () => this.again());
     client.once('end', () => this.again());
     try {
       await client.connect();

@@ -76,6 +76,11 @@ export const kitProblems: ProblemCatalog = {
     'zh-TW': '系統暫時無法儲存,沒有任何內容被變更。您填寫的內容已保留,可以放心重試。',
     en: 'The system can’t save just now. Nothing was changed, what you typed is kept, and trying again is safe.',
   },
+  busy: {
+    'zh-CN': '系统繁忙,此次操作未完成,没有任何内容被更改。您填写的内容已保留,可以放心重试。',
+    'zh-TW': '系統忙碌,此次操作未完成,沒有任何內容被變更。您填寫的內容已保留,可以放心重試。',
+    en: 'The system was too busy to finish this. Nothing was changed, what you typed is kept, and trying again is safe.',
+  },
   internal: {
     'zh-CN': '系统出错,没有任何内容被更改。请重试;若再次发生,请提供编号 {logId}。',
     'zh-TW': '系統發生錯誤,沒有任何內容被變更。請重試;若再次發生,請提供編號 {logId}。',

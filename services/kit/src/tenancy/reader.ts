@@ -47,6 +47,16 @@ const types = {
     (format !== 'binary' && parsers[oid]) || pg.types.getTypeParser(oid, format),
 } as pg.CustomTypesConfig;
 
+/** How long an answer is awaited. Milliseconds; a little more than each login's statements may take (login.statements.ts). */
+const PATIENCE: Readonly<Record<Login, number>> = {
+  desk: 5000,
+  portal: 5000,
+  hq: 5000,
+  edge: 5000,
+  worker: 15_000,
+  migrator: 660_000,
+};
+
 /** One pool of one login. Every statement goes with its scope under one Sync. */
 export class Reader {
   private readonly pool: pg.Pool;
@@ -64,6 +74,8 @@ export class Reader {
       max: options.max ?? 8,
       idleTimeoutMillis: 0,
       connectionTimeoutMillis: 5000,
+      // The server's own limit comes first; this one is for a server that says nothing any more. It ends the connection.
+      query_timeout: PATIENCE[login],
       keepAlive: true,
       types,
     });

@@ -104,6 +104,8 @@ export class Tenancy {
     if (!orm) {
       orm = openOrm(this.options.urlOf(login), this.options.entities, this.options.poolSize ?? 8);
       this.orms.set(login, orm);
+      // One that could not be opened is opened anew by the next who asks.
+      orm.catch(() => this.orms.delete(login));
     }
     return orm;
   }
