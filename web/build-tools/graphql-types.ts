@@ -88,9 +88,6 @@ const variablesOf = (operation: OperationDefinitionNode, schema: GraphQLSchema, 
   return lines.length ? `{ ${lines.join('; ')} }` : 'Record<string, never>';
 };
 
-/** Operations that only the interim contract can answer so far. */
-export const awaited: string[] = [];
-
 const declarationOf = (file: GraphqlFile, fragments: Fragments, problems: string[]): string => {
   const used = new Set<string>();
   const body: string[] = [];
@@ -101,9 +98,7 @@ const declarationOf = (file: GraphqlFile, fragments: Fragments, problems: string
     const tried = schemas.map((contract) => ({ contract, errors: validate(contract.schema, document) }));
     const fit = tried.find(({ errors }) => errors.length === 0);
     if (!fit) {
-      const nearest = tried
-        .filter(({ contract }) => !contract.interim || tried.length === 1)
-        .toSorted((a, b) => a.errors.length - b.errors.length)[0];
+      const nearest = tried.toSorted((a, b) => a.errors.length - b.errors.length)[0];
       problems.push(
         ...(nearest?.errors ?? []).map(
           (e) => `${relative(webFolder, file.path)} ${name} (${nearest?.contract.name}): ${e.message}`,
@@ -111,8 +106,7 @@ const declarationOf = (file: GraphqlFile, fragments: Fragments, problems: string
       );
       continue;
     }
-    const { schema, interim } = fit.contract;
-    if (interim) awaited.push(`${name} (${tried[0]?.errors[0]?.message})`);
+    const { schema } = fit.contract;
     const root = schema.getRootType(operation.operation);
     if (!root) continue;
     const result = shape(root, [operation.selectionSet], fragments, used);

@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 import { webFolder } from './graphql-sources.ts';
 
 type Shape = [tag: string, attributes: Record<string, string>];
 
 const icons = join(webFolder, '../node_modules/@lucide/svelte/dist/icons');
-const component = join(webFolder, 'src/lib/icon/icon.ts');
+const component = fileURLToPath(import.meta.resolve('../src/lib/icon/icon.ts'));
 const prefix = '\0landfall:icon:';
 
 const number = (attributes: Record<string, string>, name: string): number => Number(attributes[name] ?? 0);

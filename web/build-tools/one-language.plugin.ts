@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 import { webFolder } from './graphql-sources.ts';
 
@@ -8,7 +9,7 @@ import { webFolder } from './graphql-sources.ts';
 const locales = ['zh-CN', 'zh-TW', 'en'] as const;
 // Private-use characters: no minifier rewrites them, no text has them.
 const [mark, between] = ['\uE000', '\uE001'];
-const teller = join(webFolder, 'src/lib/locale/told.ts');
+const teller = fileURLToPath(import.meta.resolve('../src/lib/locale/told.ts'));
 const marked = new RegExp(`${mark}([^${mark}]*)${mark}`, 'g');
 
 const readMessages = (locale: string): Record<string, string> =>

@@ -5,6 +5,7 @@ import { Problem } from '#lib/graph/problem.ts';
 import { ask } from '#lib/graph/query.ts';
 import { Submission } from '#lib/graph/submission.svelte.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { spokenPhone } from '#lib/phone/phone.words.ts';
 import { type TicketFacts, TicketPage } from '#lib/ticket/ticket.graphql';
 import { RaiseTicket } from '#lib/ticket/ticket-raise.graphql';
 import type { RaiseTyped } from '#lib/ticket/ticket-raise-fields.svelte';
@@ -217,7 +218,7 @@ export class HotlineDesk {
     this.next();
     const typed = this.draft.value;
     Object.assign(typed, {
-      number: call.callerNumber ?? '',
+      number: call.callerNumber ? spokenPhone(call.callerNumber) : '',
       callerName: call.callerName ?? '',
       companyName: call.companyName ?? '',
       note: call.note ?? '',
