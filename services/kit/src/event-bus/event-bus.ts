@@ -14,6 +14,12 @@ type Listener = (event: BusEvent) => void;
 /** The tenant's topic of a noun: subscriptions of other tenants are never looked at. */
 const topicOf = (tenant: string, noun: string): string => `${tenant}:${noun}`;
 
+/** Different things that may wait for one listener; it reads each again when its turn comes. */
+const MOST_WAITING = 1000;
+
+/** What an event asks to read again: one that waits already needs no second place. */
+const aboutOf = ({ nounId, ids }: BusEvent): string => `${nounId} ${JSON.stringify(ids)}`;
+
 /** Committed events within one process, by tenant and noun. */
 export class EventBus {
   private readonly listeners = new Map<string, Set<Listener>>();
@@ -32,13 +38,16 @@ export class EventBus {
     return size;
   }
 
-  /** Events of a noun from now on, for one tenant or (`*`) for all; ends with the signal or when the consumer returns. At most 1,000 wait; beyond that the oldest are dropped, since each only says «read again». */
+  /**
+   * Events of a noun from now on, for one tenant or (`*`) for all; ends with the signal or when the consumer returns. Of
+   * several about the same thing that wait, the last is told. A listener that falls behind by more than 1,000 things is
+   * ended: what it missed it can only read anew. @throws Error then
+   */
   async *changes(tenant: string, noun: string, signal?: AbortSignal): AsyncGenerator<BusEvent, void, void> {
-    const waiting: BusEvent[] = [];
+    const waiting = new Map<string, BusEvent>();
     let wake: () => void = () => {};
     const listener: Listener = (event) => {
-      if (waiting.length >= 1000) waiting.shift();
-      waiting.push(event);
+      if (waiting.size <= MOST_WAITING) waiting.set(aboutOf(event), event);
       wake();
     };
     const stop = (): void => wake();
@@ -49,9 +58,12 @@ export class EventBus {
     signal?.addEventListener('abort', stop);
     try {
       while (!signal?.aborted) {
-        const next = waiting.shift();
-        if (next) yield next;
-        else
+        if (waiting.size > MOST_WAITING) throw new Error('fell behind: subscribe and read again');
+        const [next] = waiting;
+        if (next) {
+          waiting.delete(next[0]);
+          yield next[1];
+        } else
           await new Promise<void>((resolve) => {
             wake = resolve;
           });

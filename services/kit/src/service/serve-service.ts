@@ -3,6 +3,9 @@ import { openLocalHost } from './local-host.ts';
 import type { Service } from './service.ts';
 import { createSubgraphServer } from './subgraph-server.ts';
 
+const DRAIN_MS = 2000;
+const BUDGET_MS = 4600;
+
 /**
  * Runs one service alone, as its `main.ts`: `DATABASE_URL`, `SECRET`, `PORT` and `GATEWAY_URL` say where. The gateway
  * reaches it by `<SERVICE>_URL`. Prints its address when it is ready.
@@ -27,9 +30,14 @@ export async function serveService(service: Service, kit: Service): Promise<void
     );
   });
   const stop = (): void => {
-    server.close(() => void host.close().then(() => process.exit(0)));
-    server.closeAllConnections();
+    // Streams never end by themselves, and answers take 2 s at most; everything is down within 5 s.
+    setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+    setTimeout(() => process.exit(1), BUDGET_MS).unref();
+    server.close(() => void host.close().finally(() => process.exit(0)));
+    server.closeIdleConnections();
   };
+  // A rejection belongs to one piece of work: the others go on.
+  process.on('unhandledRejection', (error) => host.log.error({ err: error }, 'unhandled rejection'));
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
 }

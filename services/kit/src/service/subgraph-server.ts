@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type DocumentNode, type ExecutionResult, getOperationAST, parse } from 'graphql';
 import { outsideWork } from '../ask/ask.ts';
@@ -18,6 +19,7 @@ export interface SubgraphServerOptions {
 }
 
 const MOST_DOCUMENTS = 2000;
+const MOST_BYTES = 2_000_000;
 
 /** POST only, and only for whoever brings a viewer's token that is meant for this service: `_service` and `_entities` are closed to everyone else (security.md 9). */
 export function createSubgraphServer({ name, host, secret, gatewayUrl }: SubgraphServerOptions): Server {
@@ -40,7 +42,11 @@ export function createSubgraphServer({ name, host, secret, gatewayUrl }: Subgrap
     response.once('close', () => gone.abort());
     const context = new Context(host, viewer, outsideWork(askGateway(gatewayUrl, viewer, secret)), gone.signal);
     answer(request, response, context, documentOf, execute).catch((error: unknown) => {
-      sendJson(response, { errors: [problemError(error, host.catalog, viewer.locale, host.log).toJSON()] });
+      if (gone.signal.aborted) return;
+      const told = problemError(error, host.catalog, viewer.locale, host.log).toJSON();
+      // A stream that breaks off says so by its end: the gateway's subscribers come back and read again.
+      if (response.headersSent) response.destroy();
+      else sendJson(response, { errors: [told] });
     });
   });
 }
@@ -55,14 +61,20 @@ async function answer(
   execute: Execute,
 ): Promise<void> {
   const chunks: Buffer[] = [];
-  for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > MOST_BYTES) throw new Problem('LIMITED', 'limited');
+    chunks.push(chunk);
+  }
   const body = JSON.parse(Buffer.concat(chunks).toString()) as {
     query: string;
     variables?: Record<string, unknown>;
     operationName?: string;
   };
   const document = documentOf(body.query);
-  const operationType = getOperationAST(document, body.operationName)?.operation ?? 'query';
+  const operationType = getOperationAST(document, body.operationName)?.operation;
+  if (!operationType) throw new Problem('INVALID', 'invalidDocument');
   const result = await execute(
     {
       document,
@@ -75,7 +87,10 @@ async function answer(
   if (!(Symbol.asyncIterator in result)) return sendJson(response, result);
   response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
   response.flushHeaders();
-  for await (const one of result as AsyncIterable<ExecutionResult>) response.write(`data: ${JSON.stringify(one)}\n\n`);
+  for await (const one of result as AsyncIterable<ExecutionResult>) {
+    const hasRoom = response.write(`data: ${JSON.stringify(one)}\n\n`);
+    if (!hasRoom) await once(response, 'drain', { signal: context.signal });
+  }
   response.end();
 }
 
