@@ -60,9 +60,8 @@ export const query = async <R, V>(
       const here = event.url.pathname + event.url.search;
       redirect(303, here === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(here)}`);
     }
-    error(statuses[problem.code], {
+    error(statuses[problem.code], problem.message || m.app_unavailable(), {
       code: problem.code,
-      message: problem.message || m.app_unavailable(),
       logId: problem.logId,
     });
   }
