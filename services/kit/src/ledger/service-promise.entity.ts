@@ -18,7 +18,6 @@ const LIST_COLUMNS = `kind, noun, noun_id, subject, customer_id, owner_id, since
     schema: 'ledger',
     table: 'service_promise',
     portal: ownCustomer(),
-    portalMay: ['select', 'update'],
     workerMay: ['select'],
   }),
 )

@@ -1,4 +1,5 @@
 import { type Migration, Migrator } from '@mikro-orm/migrations';
+import { oneAtATime } from '../database/one-at-a-time.ts';
 import type { Service } from '../service/service.ts';
 import { openOrm } from '../tenancy/tenancy.ts';
 import { cardStatements, grantStatements } from './access-statements.ts';
@@ -36,7 +37,8 @@ async function openMigrator(url: string, services: readonly Service[]) {
 }
 
 /**
- * Runs what is pending, in the order the services are given, then brings cards and grants to what the code says.
+ * Runs what is pending, in the order the services are given, then brings cards and grants to what the code says. Of several
+ * processes that start at once one does, and the others wait and find it done.
  * `tablesOnly` leaves the latter out: while a migration is drafted, the code is ahead of the tables.
  * @returns the names run
  */
@@ -47,15 +49,33 @@ export async function migrate(
 ): Promise<string[]> {
   const orm = await openMigrator(url, services);
   try {
-    const migrator = orm.migrator;
-    migrator.on('migrated', ({ name }) => options.progress?.(name));
-    const pending = await migrator.getPending();
-    if (pending.length > 0) await migrator.up();
-    if (!options.tablesOnly) await syncAccess(orm.em as never, services);
-    return pending.map(({ name }) => name);
+    if (await isCurrent(orm, services)) return [];
+    return await oneAtATime(url, async () => {
+      const migrator = orm.migrator;
+      migrator.on('migrated', ({ name }) => options.progress?.(name));
+      const pending = await migrator.getPending();
+      if (pending.length > 0) await migrator.up();
+      if (!options.tablesOnly) await syncAccess(orm.em as never, services);
+      return pending.map(({ name }) => name);
+    });
   } finally {
     await orm.close();
   }
+}
+
+type Orm = Awaited<ReturnType<typeof openMigrator>>;
+
+/** Whether nothing is left to do, told without a lock: most starts find it so. */
+async function isCurrent(orm: Orm, services: readonly Service[]): Promise<boolean> {
+  const em = orm.em.fork() as unknown as Executor;
+  const [tracking] = await em.execute<{ exists: boolean }>(
+    `select to_regclass('kit.migration') is not null as "exists"`,
+  );
+  if (!tracking?.exists) return false;
+  const ran = new Set((await em.execute<{ name: string }>('select name from kit.migration')).map(({ name }) => name));
+  const isPending = services.some(({ name, migrations }) => migrations.some((one) => !ran.has(`${name}/${one.name}`)));
+  if (isPending || (await cardStatements(em, services)).length > 0) return false;
+  return (await grantStatements(em, services)).length === 0;
 }
 
 /** Names of migrations that have not run; empty where the database is what this version needs. */

@@ -34,10 +34,20 @@ function collect(set: SelectionSetNode, info: GraphQLResolveInfo, into: Record<s
   }
 }
 
-/** What a list's client asked of each row, through `nodes` and `edges.node`. */
+const NOTHING: Selection = {};
+const ofNodes = new WeakMap<Selection, Selection>();
+
+/** What a list's client asked of each row, through `nodes` and `edges.node`: both at every depth. The same object for the same selection. */
 export function nodeSelection(selection: Selection): Selection {
-  const nodes = selection.nodes;
-  const edges = selection.edges?.node;
-  if (!nodes) return edges ?? {};
-  return edges ? { ...nodes, ...edges } : nodes;
+  const { nodes, edges } = selection;
+  if (!nodes || !edges?.node) return nodes ?? edges?.node ?? NOTHING;
+  const both = ofNodes.get(selection) ?? together(nodes, edges.node);
+  ofNodes.set(selection, both);
+  return both;
+}
+
+function together(a: Selection, b: Selection): Selection {
+  const out: Record<string, Selection> = { ...a };
+  for (const [field, below] of Object.entries(b)) out[field] = together(a[field] ?? NOTHING, below);
+  return out;
 }

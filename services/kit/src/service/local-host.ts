@@ -1,11 +1,12 @@
 import type { GivenUrls } from '../database/login.names.ts';
 import { loginUrl } from '../database/logins.ts';
+import { WakeUpListener } from '../database/wake-up-listener.ts';
 import { EventBus } from '../event-bus/event-bus.ts';
 import { startDueWatcher } from '../ledger/due-watcher.ts';
 import type { Log } from '../log/log.ts';
 import { type RunningConsumers, startConsumers } from '../outbox/consumer-runner.ts';
 import { OutboxReader } from '../outbox/outbox-reader.ts';
-import { WakeUpCalls, WakeUpListener } from '../outbox/wake-up-calls.ts';
+import { WakeUpCalls } from '../outbox/wake-up-calls.ts';
 import type { ProblemCatalog } from '../problem/problem-catalog.ts';
 import { Tenancy } from '../tenancy/tenancy.ts';
 import type { Host } from './context.ts';
