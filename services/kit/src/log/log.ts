@@ -23,6 +23,9 @@ export function createLog(level: string): Log {
     level,
     base: null,
     redact: { paths: PERSONAL.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]), censor: '[personal]' },
-    serializers: { err: (error: Error) => ({ name: error.name, message: error.message, stack: error.stack }) },
+    serializers: {
+      // Not `name`: that would be cut out as somebody's.
+      err: (error: Error) => ({ type: error.name, message: error.message, stack: error.stack }),
+    },
   });
 }

@@ -40,6 +40,8 @@ export async function raiseTicket(
   const customer = await customerFacts(unit, customerOf(viewer, input.customerId));
   const contact: ContactFacts | null = input.contactId ? await contactFacts(unit, input.contactId, customer.id) : null;
   const product = input.registeredProductId ? await productFacts(unit, input.registeredProductId, customer.id) : {};
+  // Calls are the desk's: to a customer none is there.
+  if (input.callId && !isDesk) throw notFound();
   const call = input.callId ? await callToRaise(unit, input.callId) : null;
   requireAllowed(ticketPolicy, viewer, 'raise');
   const number = await nextNumber(unit, 'ticket', 'T');
