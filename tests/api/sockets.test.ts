@@ -2,6 +2,7 @@ import { connect } from 'node:net';
 import { expect } from 'vitest';
 import { WebSocket } from 'ws';
 import { test } from '../kit/fixtures.ts';
+import { raise } from '../kit/story.ts';
 import type { World } from '../kit/world.ts';
 
 const ORDERS = 'subscription { dispatchOrderChanged { id } }';
@@ -107,4 +108,17 @@ test('of a document with several operations the one that is named runs, whicheve
   expect(await run(partner.hotline.token, 'Surface')).toEqual({ data: { viewer: { surface: 'desk' } } });
   expect(await run(rival.hotline.token, 'Name')).toEqual({ data: { viewer: { name: '陈热线' } } });
   expect(await run(partner.hotline.token, 'Nobody')).toMatchObject({ errors: [{ extensions: { code: 'INVALID' } }] });
+});
+
+test('what one delivery has read is never read to the next', async ({ partner, customer, rival }) => {
+  const told = await partner.hotline.listen<{ ticketChanged: { customer: { tickets: unknown[] } } }>(
+    'subscription { ticketChanged { customer { tickets { id } } } }',
+  );
+  const nothing = await rival.hotline.listen('subscription { ticketChanged { customer { tickets { id } } } }');
+  for (const count of [1, 2, 3]) {
+    await raise({ ...partner, customer });
+    await told.until(({ ticketChanged }) => ticketChanged.customer.tickets.length === count);
+  }
+  expect(nothing.seen).toEqual([]);
+  await Promise.all([partner.hotline.leave(), rival.hotline.leave()]);
 });
