@@ -43,7 +43,7 @@ export class Visitor {
     await page.fill('input[name="password"]', PASSWORD);
     await page.press('input[name="password"]', 'Enter');
     await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
-    const token = (await context.cookies()).find(({ name }) => name.endsWith('landfall'))?.value ?? '';
+    const token = (await context.cookies()).find(({ name }) => name.includes('landfall'))?.value ?? '';
     const stranger = new Person({ url: origin }, token, '', '', '');
     const { viewer } = await stranger.get<{ viewer: { id: string; name: string } }>('{ viewer { id name } }');
     visitor.person = new Person({ url: origin }, token, viewer.id, '', viewer.name);

@@ -49,6 +49,7 @@ await runProcess(async (life) => {
     secret: config.secret,
     pages,
     demoAccounts,
+    port: config.port,
     publicUrl: config.publicUrl,
     pending: () => pendingMigrations(migrator, services),
   });

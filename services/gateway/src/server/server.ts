@@ -26,6 +26,8 @@ export interface ServerOptions {
   readonly secret: string;
   readonly pages?: Pages | undefined;
   readonly demoAccounts: readonly DemoAccount[] | null;
+  /** The port as configured: part of the cookie's name where it isn't the usual one. */
+  readonly port?: number | undefined;
   /** How browsers reach us, where it isn't directly. */
   readonly publicUrl?: string | undefined;
   /** Names of migrations that have not run. */
@@ -37,7 +39,7 @@ export function createHttpServer(options: ServerOptions): { server: Server; drai
   const { host, graph, publicUrl } = options;
   const door = new Doorkeeper(
     host.tenancy.reader('edge'),
-    new SessionCookie(publicUrl?.startsWith('https:') ?? false),
+    new SessionCookie(publicUrl?.startsWith('https:') ?? false, options.port),
     host.catalog,
     options.secret,
     publicUrl !== undefined,

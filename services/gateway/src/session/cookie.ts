@@ -1,11 +1,20 @@
 import type { IncomingMessage } from 'node:http';
 
-/** How this installation's session cookie is named and kept: bound to the host and to HTTPS where there is HTTPS. */
+const USUAL_PORT = 3000;
+
+/**
+ * How this installation's session cookie is named and kept: bound to the host and to HTTPS where there is HTTPS. Browsers
+ * keep cookies by host and not by port, so a copy on a port of its own has a name of its own.
+ */
 export class SessionCookie {
   readonly name: string;
 
-  constructor(private readonly isSecure: boolean) {
-    this.name = isSecure ? '__Host-landfall' : 'landfall';
+  constructor(
+    private readonly isSecure: boolean,
+    port = USUAL_PORT,
+  ) {
+    const own = port === USUAL_PORT || port === 0 ? '' : `-${port}`;
+    this.name = isSecure ? '__Host-landfall' : `landfall${own}`;
   }
 
   /** The token of a request, if it has one. */
