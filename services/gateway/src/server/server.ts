@@ -7,6 +7,7 @@ import { SessionCookie } from '../session/cookie.ts';
 import { Doorkeeper } from '../session/doorkeeper.ts';
 import { openSockets } from '../subscription/socket.ts';
 import { answerAuth, refuseEntry } from './auth-routes.ts';
+import { sendAwayPage, wantsPage } from './away-page.ts';
 import type { Graph } from './graph.ts';
 import { answerGraph, refuse } from './graph-routes.ts';
 import type { RunningHost } from './host.ts';
@@ -88,7 +89,8 @@ function fail(
   const problem = known instanceof Problem ? known : new Problem('INTERNAL', 'internal', [], { logId });
   // What is left of a body that was too long is not read: the connection can't carry another question.
   if (!request.complete) response.setHeader('connection', 'close');
-  if (request.url?.startsWith('/auth/')) refuseEntry(request, response, statusOf(problem), problem, catalog);
+  if (problem.code === 'UNAVAILABLE' && wantsPage(request)) sendAwayPage(request, response);
+  else if (request.url?.startsWith('/auth/')) refuseEntry(request, response, statusOf(problem), problem, catalog);
   else refuse(request, response, statusOf(problem), problem, catalog);
 }
 
