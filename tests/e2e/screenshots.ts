@@ -15,6 +15,10 @@ interface Shot {
   readonly path: string;
   /** A link of the page to follow, for pages that need an id. */
   readonly follow?: string;
+  /** What to type into the field that has the focus, and Enter. */
+  readonly type?: string;
+  /** What to click when the page is there. */
+  readonly click?: string;
   readonly looks: Looks;
 }
 
@@ -22,6 +26,20 @@ const SHOTS: readonly Shot[] = [
   { name: 'sign-in', account: '', path: '/sign-in', looks: DESKTOP },
   { name: 'today', account: 'hotline@shanghai.demo', path: '/today', looks: DESKTOP },
   { name: 'hotline', account: 'hotline@shanghai.demo', path: '/hotline', looks: DESKTOP },
+  {
+    name: 'hotline-card',
+    account: 'hotline@shanghai.demo',
+    path: '/hotline',
+    follow: 'a[href^="/hotline?call="]',
+    looks: DESKTOP,
+  },
+  {
+    name: 'dispatch-panel',
+    account: 'supervisor@shanghai.demo',
+    path: '/dispatch',
+    follow: 'a[href*="order="]',
+    looks: DESKTOP,
+  },
   { name: 'tickets', account: 'hotline@shanghai.demo', path: '/tickets', looks: DESKTOP },
   {
     name: 'ticket',
@@ -103,6 +121,15 @@ for (const [variant, change] of variants) {
         }
         const href = await link.getAttribute('href');
         await page.goto(new URL(href ?? '/', origin).href, { waitUntil: 'networkidle' });
+      }
+      if (shot.type) {
+        await page.keyboard.type(shot.type);
+        await page.keyboard.press('Enter');
+        await page.waitForLoadState('networkidle');
+      }
+      if (shot.click) {
+        await page.locator(shot.click).first().click();
+        await page.waitForLoadState('networkidle');
       }
       await page.screenshot({ path: resolve(folder, `${shot.name}.${variant}.png`) });
       const wide = await page.evaluate(
