@@ -170,7 +170,6 @@ test('a rating that is missing is asked for, on the device and in the portal, in
 test('a dispatch out of term needs a reason, and a supervisor: what was typed stays', async ({ enter }) => {
   const [supervisor, hotline] = await Promise.all([enter('supervisor@shanghai.demo'), enter(HOTLINE)]);
   const { id } = await raised(hotline, 'verdict: ENDED');
-  for (const { page } of [supervisor, hotline]) await page.goto(`${supervisor.origin}/tickets/${id}`);
   await supervisor.open(`/tickets/${id}`);
   await supervisor.page.keyboard.press('d');
   const dialog = supervisor.page.getByRole('dialog');
@@ -258,16 +257,16 @@ test('the ticket list and everything beyond it by keyboard alone', async ({ ente
   await page.keyboard.type('元禾');
   await page.waitForURL(/\?q=/);
   await page.keyboard.press('Escape');
-  await page.keyboard.press('?');
-  const keys = page.getByRole('dialog', { name: say('app_shortcuts') });
-  await keys.waitFor();
-  await page.keyboard.press('Escape');
-  await keys.waitFor({ state: 'hidden' });
   await page.keyboard.press('Control+k');
   await page.getByRole('combobox').fill('元禾');
   await page.getByRole('option', { name: /元禾/ }).first().waitFor();
   await page.keyboard.press('Enter');
   await page.waitForURL((url) => url.pathname !== '/tickets');
+  await page.keyboard.press('?');
+  const keys = page.getByRole('dialog', { name: say('app_shortcuts') });
+  await keys.waitFor();
+  await page.keyboard.press('Escape');
+  await keys.waitFor({ state: 'hidden' });
   expect(visitor.noise).toEqual([]);
   await visitor.leave();
 });

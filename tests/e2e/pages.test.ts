@@ -140,24 +140,27 @@ const WIDTHS = [
   [360, 780],
 ] as const;
 
-/** What is wrong with a page, wide and narrow, in light and dark: only contrast depends on the colours. */
+/** What is wrong with a page, wide and narrow; in light and dark, which only contrast depends on; in Chinese and English. */
 async function flaws(visitor: Visitor, path: string): Promise<string[]> {
-  const { page } = visitor;
+  const { page, context, origin } = visitor;
   const found: string[] = [];
-  const look = async (scheme: string, rules?: string[]) => {
+  const look = async (how: string, rules?: string[]) => {
     for (const [width, height] of WIDTHS) {
       await page.setViewportSize({ width, height });
-      found.push(...(await barriers(page, rules)).map((one) => `${width} ${scheme}: ${one}`));
+      found.push(...(await barriers(page, rules)).map((one) => `${width} ${how}: ${one}`));
       const by = await sideways(page);
-      if (by > 0) found.push(`${width}: scrolls sideways by ${by} px`);
+      if (by > 0) found.push(`${width} ${how}: scrolls sideways by ${by} px`);
     }
   };
   await look('light');
-  // Opened anew: rows out of sight keep the colours they were laid out with.
+  // Opened anew: rows out of sight keep the colours they were laid out with. English words are the longest.
   await page.emulateMedia({ colorScheme: 'dark' });
+  await context.addCookies([{ name: 'landfall-language', value: 'en', url: origin }]);
   await visitor.open(path);
-  await look('dark', ['color-contrast']);
+  expect(await page.locator('html').getAttribute('lang')).toBe('en');
+  await look('dark, English', ['color-contrast']);
   await page.emulateMedia({ colorScheme: 'light' });
+  await context.clearCookies({ name: 'landfall-language' });
   return found;
 }
 

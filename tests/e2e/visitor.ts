@@ -43,10 +43,12 @@ export class Visitor {
     await page.fill('input[name="password"]', PASSWORD);
     await page.press('input[name="password"]', 'Enter');
     await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
-    const token = (await context.cookies()).find(({ name }) => name.includes('landfall'))?.value ?? '';
-    const stranger = new Person({ url: origin }, token, '', '', '');
+    const session = (await context.cookies()).find(({ name }) => /^(__Host-)?landfall(-\d+)?$/.test(name));
+    const world = { url: origin, cookieName: session?.name ?? '' };
+    const token = session?.value ?? '';
+    const stranger = new Person(world, token, '', '', '');
     const { viewer } = await stranger.get<{ viewer: { id: string; name: string } }>('{ viewer { id name } }');
-    visitor.person = new Person({ url: origin }, token, viewer.id, '', viewer.name);
+    visitor.person = new Person(world, token, viewer.id, '', viewer.name);
     return visitor;
   }
 
@@ -56,8 +58,9 @@ export class Visitor {
 
   /** Opens an address and waits until the page is alive: before that, a click would reach nothing. */
   async open(path: string): Promise<Response | null> {
+    // From here on no socket can be that of the page before.
+    const response = await this.page.goto(this.origin + path, { waitUntil: 'commit' });
     const alive = this.page.waitForEvent('websocket').catch(() => undefined);
-    const response = await this.page.goto(this.origin + path);
     await Promise.race([alive, this.page.waitForLoadState('networkidle')]);
     return response;
   }

@@ -21,12 +21,16 @@ export class Person {
   private socket: Client | undefined;
 
   constructor(
-    private readonly world: Pick<World, 'url'>,
+    private readonly world: Pick<World, 'url'> & { readonly cookieName?: string },
     readonly token: string,
     readonly membershipId: string,
     readonly tenant: string,
     readonly name: string,
   ) {}
+
+  private get cookie(): string {
+    return `${this.world.cookieName ?? 'landfall'}=${this.token}`;
+  }
 
   /** Asks; errors are part of the answer. */
   async ask<T = Record<string, never>>(
@@ -38,7 +42,7 @@ export class Person {
       method: 'POST',
       headers: {
         'content-type': 'application/json',
-        cookie: `landfall=${this.token}`,
+        cookie: this.cookie,
         'accept-language': 'en',
         ...headers,
       },
@@ -61,7 +65,7 @@ export class Person {
 
   /** Subscribes; what arrives is in `seen`, and `next` waits for one more. */
   async listen<T>(query: string, variables: Record<string, unknown> = {}): Promise<Listening<T>> {
-    const cookie = `landfall=${this.token}`;
+    const { cookie } = this;
     this.socket ??= createClient({
       url: `${this.world.url.replace('http', 'ws')}/graphql`,
       webSocketImpl: class extends WebSocket {
