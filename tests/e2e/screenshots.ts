@@ -44,7 +44,7 @@ const SHOTS: readonly Shot[] = [
   {
     name: 'ticket',
     account: 'hotline@shanghai.demo',
-    path: '/tickets?states=DISPATCHED',
+    path: '/tickets?view=dispatched',
     follow: 'a[href^="/tickets/"]',
     looks: DESKTOP,
   },
