@@ -4,12 +4,12 @@ import { type Locale, localeOf } from '@landfall/kit/problem/problem-catalog';
 const WORDS: Readonly<Record<Locale, { title: string; text: string; again: string }>> = {
   'zh-CN': {
     title: '系统暂时不可用',
-    text: '数据库正在恢复。您填写的内容保留在此浏览器中,页面会自动重新打开。',
+    text: '数据库正在恢复。您填写的内容保留在此浏览器中，页面会自动重新打开。',
     again: '现在重试',
   },
   'zh-TW': {
     title: '系統暫時無法使用',
-    text: '資料庫正在恢復。您填寫的內容保留在此瀏覽器中,頁面會自動重新開啟。',
+    text: '資料庫正在恢復。您填寫的內容保留在此瀏覽器中，頁面會自動重新開啟。',
     again: '立即重試',
   },
   en: {

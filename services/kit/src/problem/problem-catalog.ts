@@ -11,13 +11,13 @@ export type ProblemCatalog = Readonly<Record<string, Readonly<Record<Locale, str
 /** Problems any service may have. */
 export const kitProblems: ProblemCatalog = {
   notFound: {
-    'zh-CN': '找不到这项内容,可能已被移走,或您无权查看。',
-    'zh-TW': '找不到這項內容,可能已被移走,或您沒有檢視權限。',
+    'zh-CN': '找不到这项内容，可能已被移走，或您无权查看。',
+    'zh-TW': '找不到這項內容，可能已被移走，或您沒有檢視權限。',
     en: "It isn't there, or you may not see it.",
   },
   unauthenticated: {
-    'zh-CN': '登录已失效,请重新登录;您填写的内容已保留。',
-    'zh-TW': '登入已失效,請重新登入;您填寫的內容已保留。',
+    'zh-CN': '登录已失效，请重新登录；您填写的内容已保留。',
+    'zh-TW': '登入已失效，請重新登入；您填寫的內容已保留。',
     en: 'You are signed out. Sign in again; what you typed is kept.',
   },
   forbidden: {
@@ -26,18 +26,18 @@ export const kitProblems: ProblemCatalog = {
     en: 'Your role may not do this.',
   },
   actionNotAllowed: {
-    'zh-CN': '当前状态({state})下不能执行此操作,页面已更新为最新状态。',
-    'zh-TW': '目前狀態({state})下不能執行此操作,頁面已更新為最新狀態。',
+    'zh-CN': '当前状态（{state}）下不能执行此操作，页面已更新为最新状态。',
+    'zh-TW': '目前狀態（{state}）下不能執行此操作，頁面已更新為最新狀態。',
     en: 'This can’t be done while it is {state}. The page shows the present state.',
   },
   versionConflict: {
-    'zh-CN': '其他人刚刚修改过它。您填写的内容已保留,请核对最新内容后再提交。',
-    'zh-TW': '其他人剛剛修改過它。您填寫的內容已保留,請核對最新內容後再送出。',
+    'zh-CN': '其他人刚刚修改过它。您填写的内容已保留，请核对最新内容后再提交。',
+    'zh-TW': '其他人剛剛修改過它。您填寫的內容已保留，請核對最新內容後再送出。',
     en: 'Someone else changed it just now. What you typed is kept: check the present content, then send again.',
   },
   idempotencyMismatch: {
-    'zh-CN': '同一个提交编号被用于不同的内容,请刷新页面后重试。',
-    'zh-TW': '同一個提交編號被用於不同的內容,請重新整理頁面後再試。',
+    'zh-CN': '同一个提交编号被用于不同的内容，请刷新页面后重试。',
+    'zh-TW': '同一個提交編號被用於不同的內容，請重新整理頁面後再試。',
     en: 'This submission key was used for something else. Reload the page and try again.',
   },
   required: { 'zh-CN': '请填写此项。', 'zh-TW': '請填寫此項。', en: 'Please fill this in.' },
@@ -47,13 +47,13 @@ export const kitProblems: ProblemCatalog = {
     en: 'At most {max} characters.',
   },
   invalidInput: {
-    'zh-CN': '填写的内容有误,请检查标出的各项。',
-    'zh-TW': '填寫的內容有誤,請檢查標出的各項。',
+    'zh-CN': '填写的内容有误，请检查标出的各项。',
+    'zh-TW': '填寫的內容有誤，請檢查標出的各項。',
     en: 'Something isn’t right: check the marked fields.',
   },
   invalidCursor: {
-    'zh-CN': '列表位置已失效,请从第一页重新开始。',
-    'zh-TW': '清單位置已失效,請從第一頁重新開始。',
+    'zh-CN': '列表位置已失效，请从第一页重新开始。',
+    'zh-TW': '清單位置已失效，請從第一頁重新開始。',
     en: 'This place in the list is gone. Start from the first page.',
   },
   pageSize: {
@@ -67,23 +67,23 @@ export const kitProblems: ProblemCatalog = {
     en: 'The request isn’t one this API accepts.',
   },
   limited: {
-    'zh-CN': '请求过多或过大,请稍后再试。',
-    'zh-TW': '請求過多或過大,請稍後再試。',
+    'zh-CN': '请求过多或过大，请稍后再试。',
+    'zh-TW': '請求過多或過大，請稍後再試。',
     en: 'Too much at once. Try again in a moment.',
   },
   unavailable: {
-    'zh-CN': '系统暂时无法保存,没有任何内容被更改。您填写的内容已保留,可以放心重试。',
-    'zh-TW': '系統暫時無法儲存,沒有任何內容被變更。您填寫的內容已保留,可以放心重試。',
+    'zh-CN': '系统暂时无法保存，没有任何内容被更改。您填写的内容已保留，可以放心重试。',
+    'zh-TW': '系統暫時無法儲存，沒有任何內容被變更。您填寫的內容已保留，可以放心重試。',
     en: 'The system can’t save just now. Nothing was changed, what you typed is kept, and trying again is safe.',
   },
   busy: {
-    'zh-CN': '系统繁忙,此次操作未完成,没有任何内容被更改。您填写的内容已保留,可以放心重试。',
-    'zh-TW': '系統忙碌,此次操作未完成,沒有任何內容被變更。您填寫的內容已保留,可以放心重試。',
+    'zh-CN': '系统繁忙，此次操作未完成，没有任何内容被更改。您填写的内容已保留，可以放心重试。',
+    'zh-TW': '系統忙碌，此次操作未完成，沒有任何內容被變更。您填寫的內容已保留，可以放心重試。',
     en: 'The system was too busy to finish this. Nothing was changed, what you typed is kept, and trying again is safe.',
   },
   internal: {
-    'zh-CN': '系统出错,没有任何内容被更改。请重试;若再次发生,请提供编号 {logId}。',
-    'zh-TW': '系統發生錯誤,沒有任何內容被變更。請重試;若再次發生,請提供編號 {logId}。',
+    'zh-CN': '系统出错，没有任何内容被更改。请重试；若再次发生，请提供编号 {logId}。',
+    'zh-TW': '系統發生錯誤，沒有任何內容被變更。請重試；若再次發生，請提供編號 {logId}。',
     en: 'Something went wrong and nothing was changed. Try again; if it happens again, quote {logId}.',
   },
 };
