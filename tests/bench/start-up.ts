@@ -48,6 +48,7 @@ async function oneStart(env: NodeJS.ProcessEnv, port: number): Promise<{ seconds
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
   const seconds = (performance.now() - begin) / 1000;
+  // Not a test: «idle» is what is left when nothing was asked for a while.
   await new Promise((resolve) => setTimeout(resolve, 3000));
   const megabytes = residentOf(child.pid ?? 0);
   process.kill(-(child.pid ?? 0), 'SIGTERM');
