@@ -1,17 +1,23 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { alone } from './alone.mjs';
 import { capture, Refusal, ROOT, step } from './tools.mjs';
 
 const MODULES = join(ROOT, 'node_modules');
 const STAMP = join(MODULES, '.landfall-lock');
+/** There while an install runs; left behind by one that was killed. */
+const UNDER_WAY = join(MODULES, '.landfall-installing');
 
 /** Installs what the lock says, unless that is what is there. */
 export async function ensureInstalled(out) {
   if (isInstalled()) return;
   await alone(out, 'install', async () => {
     if (isInstalled()) return;
+    // npm takes a package it had only half unpacked for a whole one: after a killed install it starts from nothing.
+    if (existsSync(UNDER_WAY)) rmSync(MODULES, { recursive: true, force: true });
+    mkdirSync(MODULES, { recursive: true });
+    writeFileSync(UNDER_WAY, '');
     const packages = packagesHere();
     const present = () => packages.filter((path) => existsSync(join(ROOT, path, 'package.json'))).length;
     const { code, output } = await step(
@@ -22,8 +28,8 @@ export async function ensureInstalled(out) {
     );
     if (code !== 0)
       throw new Refusal(`${output.trim()}\nThe packages can't be installed (npm install ended with code ${code}).`);
-    mkdirSync(MODULES, { recursive: true });
     writeFileSync(STAMP, wanted());
+    rmSync(UNDER_WAY, { force: true });
   });
 }
 
