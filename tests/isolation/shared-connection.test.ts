@@ -93,5 +93,10 @@ function viewerOf(tenant: string) {
     timeZone: 'UTC',
     membershipCount: 1,
     locale: 'en',
+    way: 'PASSWORD',
+    address: null,
+    provenAt: null,
+    scopes: null,
+    support: null,
   } as const;
 }

@@ -1,5 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { sortKey, tokensOf } from '@landfall/kit/search-token/search-token';
+import { HEADQUARTERS } from '@landfall/kit/viewer/headquarters';
 import { openSession, type Person } from './person.ts';
 import type { World } from './world.ts';
 
@@ -154,7 +155,7 @@ export async function appoint(world: World, roles = ['hq_quality']): Promise<Per
     membershipId,
     accountId,
     name: '总部质量',
-    tenant: null,
+    tenant: HEADQUARTERS,
     customers: [],
     roles,
     partnerName: '总部',

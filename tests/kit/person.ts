@@ -136,7 +136,7 @@ export async function openSession(
     membershipId: string;
     accountId: string;
     name: string;
-    tenant: string | null;
+    tenant: string;
     customers: string[];
     roles: string[];
     partnerName: string | null;
@@ -155,5 +155,5 @@ export async function openSession(
       JSON.stringify(kept),
     ],
   );
-  return new Person(world, token, viewer.membershipId, viewer.tenant ?? '', viewer.name);
+  return new Person(world, token, viewer.membershipId, viewer.tenant, viewer.name);
 }

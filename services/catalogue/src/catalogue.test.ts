@@ -1,11 +1,12 @@
 import { identity } from '@landfall/identity/service';
 import { kit } from '@landfall/kit/service/kit.service';
+import { HEADQUARTERS } from '@landfall/kit/viewer/headquarters';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { catalogue } from './service.ts';
 import { type Stage, startStage, viewerOf } from './stage.fixture.ts';
 
 const desk = viewerOf('0192a000-0000-7000-8000-000000000001');
-const headquarters = viewerOf(null, { surface: 'hq' });
+const headquarters = viewerOf(HEADQUARTERS, { surface: 'hq' });
 interface Product {
   readonly code: string;
   readonly line: string;

@@ -7,6 +7,7 @@ import { ensureLogins, loginUrl } from '@landfall/kit/database/logins';
 import { EventBus } from '@landfall/kit/event-bus/event-bus';
 import { migrate } from '@landfall/kit/migration/migrate';
 import { kitProblems } from '@landfall/kit/problem/problem-catalog';
+import { Seals } from '@landfall/kit/seal/seals';
 import { Context } from '@landfall/kit/service/context';
 import type { Service } from '@landfall/kit/service/service';
 import { buildSubgraph } from '@landfall/kit/service/subgraph';
@@ -59,7 +60,7 @@ export async function startStage(services: readonly Service[]): Promise<Stage> {
   const service = services.at(-1) as Service;
   const subgraph = buildSubgraph(service);
   const execute = subgraphExecutor(subgraph, { ...kitProblems, ...service.problems });
-  const host = { tenancy, bus: new EventBus(), log: pino({ level: 'error' }) };
+  const host = { tenancy, bus: new EventBus(), log: pino({ level: 'error' }), seals: new Seals('test') };
   const noAsk = () => Promise.reject(new Error('nobody to ask'));
   return {
     async ask<T>(viewer: Viewer, document: string, variables: object = {}) {
@@ -87,6 +88,6 @@ export async function startStage(services: readonly Service[]): Promise<Stage> {
 }
 
 /** A person at the desk of a partner, or elsewhere by what is given. */
-export function viewerOf(tenant: string | null, more: Partial<Viewer> = {}): Viewer {
-  return { ...systemViewer(tenant ?? '', 'test'), tenant, roles: [], timeZone: 'Asia/Shanghai', locale: 'en', ...more };
+export function viewerOf(tenant: string, more: Partial<Viewer> = {}): Viewer {
+  return { ...systemViewer(tenant, 'test'), roles: [], timeZone: 'Asia/Shanghai', locale: 'en', ...more };
 }

@@ -10,6 +10,7 @@ import { migrate } from '@landfall/kit/migration/migrate';
 import { OutboxReader } from '@landfall/kit/outbox/outbox-reader';
 import { promiseTerms } from '@landfall/kit/promise/promise-terms';
 import type { ServicePolicy } from '@landfall/kit/promise/service-policy';
+import { Seals } from '@landfall/kit/seal/seals';
 import { tokensOf } from '@landfall/kit/search-token/search-token';
 import { Context } from '@landfall/kit/service/context';
 import { kit } from '@landfall/kit/service/kit.service';
@@ -116,7 +117,12 @@ async function promise(
 const documents = new Map<string, DocumentNode>();
 
 function contextOf(viewer: Viewer, signal?: AbortSignal): Context {
-  return new Context({ tenancy, bus, log }, viewer, () => Promise.reject(new Error('nobody')), signal);
+  return new Context(
+    { tenancy, bus, log, seals: new Seals('test') },
+    viewer,
+    () => Promise.reject(new Error('nobody')),
+    signal,
+  );
 }
 
 async function ask<T>(viewer: Viewer, query: string, variables: Record<string, unknown> = {}): Promise<T> {

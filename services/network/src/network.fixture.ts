@@ -2,12 +2,14 @@ import { openTemporaryDatabase } from '@landfall/kit/database/temporary.database
 import { EventBus } from '@landfall/kit/event-bus/event-bus';
 import { createLog } from '@landfall/kit/log/log';
 import { migrate } from '@landfall/kit/migration/migrate';
+import { Seals } from '@landfall/kit/seal/seals';
 import { Context } from '@landfall/kit/service/context';
 import { kit } from '@landfall/kit/service/kit.service';
 import type { Service } from '@landfall/kit/service/service';
 import { buildSubgraph } from '@landfall/kit/service/subgraph';
 import { subgraphExecutor } from '@landfall/kit/service/subgraph-executor';
 import { Tenancy } from '@landfall/kit/tenancy/tenancy';
+import { HEADQUARTERS } from '@landfall/kit/viewer/headquarters';
 import { systemViewer, type Viewer } from '@landfall/kit/viewer/viewer';
 import { parse } from 'graphql';
 import { uuidv7 } from 'uuidv7';
@@ -35,7 +37,7 @@ export const RECEIVED = '2026-03-31T15:59:00Z';
 const headquarters: Viewer = {
   ...systemViewer(uuidv7(), ''),
   surface: 'hq',
-  tenant: null,
+  tenant: HEADQUARTERS,
   roles: ['hq_quality'],
   timeZone: 'Asia/Shanghai',
 };
@@ -164,7 +166,7 @@ export class NetworkWorld {
 
   /** Asks for figures, as headquarters unless said. */
   async ask(variables: Record<string, unknown>, viewer = headquarters) {
-    const host = { tenancy: this.tenancy, bus: new EventBus(), log: createLog('silent') };
+    const host = { tenancy: this.tenancy, bus: new EventBus(), log: createLog('silent'), seals: new Seals('test') };
     const context = new Context(host, viewer, () => Promise.reject(new Error('nobody')));
     const result = (await this.run({ document: FIGURES, variables }, context)) as {
       data?: { figures: Figure[] };

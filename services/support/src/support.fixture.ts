@@ -8,6 +8,7 @@ import { createLog } from '@landfall/kit/log/log';
 import { migrate } from '@landfall/kit/migration/migrate';
 import { OutboxReader } from '@landfall/kit/outbox/outbox-reader';
 import { Problem } from '@landfall/kit/problem/problem';
+import { Seals } from '@landfall/kit/seal/seals';
 import { Context } from '@landfall/kit/service/context';
 import { kit } from '@landfall/kit/service/kit.service';
 import { buildSubgraph } from '@landfall/kit/service/subgraph';
@@ -81,7 +82,7 @@ export async function startStage(): Promise<Stage> {
   );
   await outbox.start();
   tenancy.whenCommitted(() => outbox.wake());
-  const host = { tenancy, bus, log };
+  const host = { tenancy, bus, log, seals: new Seals('test') };
   const documents = new Map<string, DocumentNode>();
   const documentOf = (source: string): DocumentNode => {
     const known = documents.get(source) ?? parse(source);

@@ -3,7 +3,7 @@ import { address, oneOf, onOff, path, port, type Reader, text, whole } from './v
 
 /** Known to everybody who reads this file, so refused with NODE_ENV=production. */
 export const DEVELOPMENT_SECRET = 'landfall development secret, never for production';
-export const SERVICES = ['identity', 'catalogue', 'customers', 'support', 'network', 'ledger'] as const;
+export const SERVICES = ['identity', 'catalogue', 'customers', 'support', 'network', 'ledger', 'notifications'] as const;
 export type ServiceName = (typeof SERVICES)[number];
 
 /** One environment variable: what it means, how it is read, and what holds when it is not set. */

@@ -47,11 +47,16 @@ export class Doorkeeper {
   }
 
   /** Who a request is: by its cookie's live session, or by another service's token for us. Null for anybody else. */
-  async viewerOf(request: Pick<IncomingMessage, 'headers'>): Promise<Viewer | null> {
+  async viewerOf(request: Pick<IncomingMessage, 'headers' | 'socket'>): Promise<Viewer | null> {
     const [scheme, vouched] = (request.headers.authorization ?? '').split(' ');
     if (scheme === 'Viewer' && vouched) return verifyViewer(vouched, 'gateway', this.secret);
     const token = this.cookie.read(request);
-    return token ? this.viewers.find(token, localeOf(request.headers['accept-language'])) : null;
+    if (!token) return null;
+    return this.viewers.find(
+      token,
+      localeOf(request.headers['accept-language']),
+      this.deviceOf(request).address ?? null,
+    );
   }
 
   /**
@@ -91,10 +96,10 @@ export class Doorkeeper {
    * Where a request comes from, as a session remembers it and limits count it. Behind a proxy the last address the
    * header names is the one our own proxy saw; those before it are anybody's word.
    */
-  deviceOf({ headers, socket }: IncomingMessage): Device {
+  deviceOf({ headers, socket }: Pick<IncomingMessage, 'headers'> & Partial<Pick<IncomingMessage, 'socket'>>): Device {
     const userAgent = headers['user-agent'];
     const forwarded = this.isBehindProxy ? headers['x-forwarded-for']?.toString().split(',').at(-1)?.trim() : undefined;
-    const address = forwarded || socket.remoteAddress;
+    const address = forwarded || socket?.remoteAddress;
     return { ...(userAgent ? { userAgent } : {}), ...(address ? { address } : {}) };
   }
 

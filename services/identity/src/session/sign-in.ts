@@ -1,6 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { notFound, Problem } from '@landfall/kit/problem/problem';
+import { keyOf } from '@landfall/kit/seal/key-of';
 import type { Reader } from '@landfall/kit/tenancy/reader';
+import { HEADQUARTERS } from '@landfall/kit/viewer/headquarters';
 import type { Viewer } from '@landfall/kit/viewer/viewer';
 import { hash, verify } from '@node-rs/argon2';
 import { uuidv7 } from 'uuidv7';
@@ -9,10 +11,7 @@ import { uuidv7 } from 'uuidv7';
 const ARGON2ID = { memoryCost: 19456, timeCost: 2, parallelism: 1 } as const;
 const SESSION_HOURS = 12;
 
-/** Hash of a secret that is looked up: tokens and e-mails. */
-export function keyOf(secret: string): string {
-  return createHash('sha256').update(secret).digest('hex');
-}
+export { keyOf };
 
 /** The form e-mails are compared in. */
 export function emailKey(email: string): string {
@@ -48,7 +47,10 @@ export interface Device {
 }
 
 /** The snapshot of a viewer kept with a session. */
-export type SessionViewer = Omit<Viewer, 'locale' | 'sessionId'>;
+export type SessionViewer = Omit<
+  Viewer,
+  'locale' | 'sessionId' | 'address' | 'way' | 'provenAt' | 'scopes' | 'support'
+>;
 
 /**
  * Verifies once, opens a session, and binds it to the membership where there is only one. The same answer and the same
@@ -157,7 +159,7 @@ async function viewersOf(edge: Reader, accountId: string, email: string): Promis
     membershipId: row.id,
     name: row.name,
     email,
-    tenant: row.tenant_id,
+    tenant: row.tenant_id ?? HEADQUARTERS,
     customers: row.customer_id === null ? [] : [row.customer_id],
     roles: row.roles,
     partnerName: row.partner_name ?? row.organisation_name,

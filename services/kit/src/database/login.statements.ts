@@ -3,9 +3,11 @@ import { LOGINS, type Login, OWNER, SCHEMAS, type Schema } from './login.names.t
 /** Which schemas a login may enter at all; what it may do there is granted table by table in migrations. */
 const ENTERS: Record<Login, readonly Schema[]> = {
   desk: SCHEMAS,
-  portal: ['kit', 'identity', 'catalogue', 'customers', 'support', 'ledger'],
-  hq: ['catalogue', 'network'],
-  edge: ['identity'],
+  portal: ['kit', 'identity', 'catalogue', 'customers', 'support', 'ledger', 'notifications'],
+  // Of kit, ledger and notifications its own rows only: their policies name the tenant of headquarters as a constant.
+  hq: ['catalogue', 'network', 'kit', 'ledger', 'notifications'],
+  // Accounts and sessions; a partner's state; what the door announces and notes.
+  edge: ['identity', 'network', 'kit', 'ledger', 'notifications'],
   worker: SCHEMAS,
   migrator: [],
 };

@@ -10,6 +10,7 @@ import { OWN_TENANT, tenantTable } from '../tenancy/table.ts';
     table: 'idempotency_key',
     portal: OWN_TENANT,
     portalMay: ['select', 'insert', 'update'],
+    headquarters: ['select', 'insert', 'update'],
     workerMay: ['select', 'delete'],
   }),
 )

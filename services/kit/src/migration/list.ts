@@ -1,5 +1,9 @@
+import { Migration20261123Audit } from '../migrations/20261123-audit.ts';
 import { Migration20261123Initial } from '../migrations/20261123-initial.ts';
 import type { NamedMigration } from '../service/service.ts';
 
 /** Kit's migrations, oldest first. */
-export const kitMigrations: readonly NamedMigration[] = [{ name: '20261123-initial', class: Migration20261123Initial }];
+export const kitMigrations: readonly NamedMigration[] = [
+  { name: '20261123-initial', class: Migration20261123Initial },
+  { name: '20261123-audit', class: Migration20261123Audit },
+];

@@ -162,10 +162,11 @@ class ConsumerRun {
   }
 
   private effect(event: EventRow): Promise<void> {
-    return this.options.tenancy.work(systemViewer(event.tenantId, this.consumer.name), async (unit) => {
+    const tenant = this.consumer.tenantOf?.(event) ?? event.tenantId;
+    return this.options.tenancy.work(systemViewer(tenant, this.consumer.name), async (unit) => {
       const fresh = await unit.execute(
         'insert into kit.consumed_event (tenant_id, consumer, event_id) values (?, ?, ?) on conflict do nothing returning event_id',
-        [event.tenantId, this.consumer.name, event.id],
+        [tenant, this.consumer.name, event.id],
       );
       if (fresh.length > 0) await this.consumer.handle(unit, event);
     });

@@ -1,7 +1,7 @@
 import { PrimaryKeyProp } from '@mikro-orm/core';
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { InstantType } from '../clock/instant.type.ts';
-import { globalTable, OWN_TENANT, ownCustomer } from '../tenancy/table.ts';
+import { globalTable, OF_HEADQUARTERS, OWN_TENANT, ownCustomer } from '../tenancy/table.ts';
 
 /**
  * An event, written in the transaction that made it true and read in commit order. Ids only: whoever is told reads the
@@ -14,6 +14,9 @@ import { globalTable, OWN_TENANT, ownCustomer } from '../tenancy/table.ts';
     rows: {
       desk: { using: OWN_TENANT, may: ['insert'] },
       portal: { using: ownCustomer(), may: ['insert'] },
+      hq: { using: OF_HEADQUARTERS, may: ['insert'] },
+      // The door speaks for accounts and for tenants it can't see; it may say, not read.
+      edge: { using: 'true', may: ['insert'] },
       worker: { using: 'true', may: ['select', 'delete'] },
     },
   }),

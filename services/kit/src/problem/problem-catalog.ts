@@ -25,6 +25,16 @@ export const kitProblems: ProblemCatalog = {
     'zh-TW': '您的角色不能執行此操作。',
     en: 'Your role may not do this.',
   },
+  proofNeeded: {
+    'zh-CN': '为了安全，请先确认是您本人。',
+    'zh-TW': '為了安全，請先確認是您本人。',
+    en: 'For safety, first confirm that it is you.',
+  },
+  personOnly: {
+    'zh-CN': '此操作只能由本人登录后进行，不能使用 API 令牌。',
+    'zh-TW': '此操作只能由本人登入後進行，不能使用 API 權杖。',
+    en: 'Only a person who is signed in may do this, not an API token.',
+  },
   actionNotAllowed: {
     'zh-CN': '当前状态（{state}）下不能执行此操作，页面已更新为最新状态。',
     'zh-TW': '目前狀態（{state}）下不能執行此操作，頁面已更新為最新狀態。',

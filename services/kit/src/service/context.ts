@@ -2,6 +2,7 @@ import type { Ask } from '../ask/ask.ts';
 import type { EventBus } from '../event-bus/event-bus.ts';
 import type { Log } from '../log/log.ts';
 import type { Source } from '../rows/read.ts';
+import type { Seals } from '../seal/seals.ts';
 import type { Tenancy } from '../tenancy/tenancy.ts';
 import type { Viewer } from '../viewer/viewer.ts';
 
@@ -10,6 +11,7 @@ export interface Host {
   readonly tenancy: Tenancy;
   readonly bus: EventBus;
   readonly log: Log;
+  readonly seals: Seals;
 }
 
 /** What a resolver works with; made anew for every operation of a service and every delivered event (security.md 7). */

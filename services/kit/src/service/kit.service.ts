@@ -1,3 +1,4 @@
+import { AuditEntry } from '../audit/audit-entry.entity.ts';
 import { Counter } from '../counter/counter.entity.ts';
 import { IdempotencyKey } from '../idempotency/idempotency-key.entity.ts';
 import { SearchSubject } from '../ledger/search-subject.entity.ts';
@@ -23,6 +24,7 @@ export const kit: Service = {
     ServicePromiseRow,
     SearchToken,
     SearchSubject,
+    AuditEntry,
   ],
   resolvers: [],
   migrations: kitMigrations,

@@ -8,6 +8,7 @@ import { type RunningConsumers, startConsumers } from '../outbox/consumer-runner
 import { OutboxReader } from '../outbox/outbox-reader.ts';
 import { WakeUpCalls } from '../outbox/wake-up-calls.ts';
 import type { ProblemCatalog } from '../problem/problem-catalog.ts';
+import { Seals } from '../seal/seals.ts';
 import { Tenancy } from '../tenancy/tenancy.ts';
 import type { Host } from './context.ts';
 import type { Service } from './service.ts';
@@ -87,5 +88,5 @@ export async function openLocalHost({
     await Promise.all([listener.stop(), dueWatcher?.stop(), consumers.stop(), outbox.stop()]);
     await tenancy.close();
   };
-  return { tenancy, bus, log, executors, catalog, outbox, consumers, close };
+  return { tenancy, bus, log, seals: new Seals(secret), executors, catalog, outbox, consumers, close };
 }

@@ -22,6 +22,8 @@ export interface Consumer {
   readonly events: readonly string[];
   /** It takes every event of these nouns too. */
   readonly nouns?: readonly string[];
+  /** The tenant it works as, where that isn't the event's own: headquarters' events about a partner. */
+  readonly tenantOf?: (event: BusEvent) => string;
   readonly handle: (unit: UnitOfWork, event: BusEvent) => Promise<void>;
 }
 

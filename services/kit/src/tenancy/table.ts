@@ -1,4 +1,5 @@
 import type { Login } from '../database/logins.ts';
+import { HEADQUARTERS } from '../viewer/headquarters.ts';
 
 /** What a login may do to a table's rows; which rows is the policy's matter. */
 export type Privilege = 'select' | 'insert' | 'update' | 'delete';
@@ -17,6 +18,9 @@ export function declaredTables(): readonly TableAccess[] {
 
 /** The row is the viewer's tenant's. The alias is the one PostgreSQL adds itself: without it the schema diff never ends. */
 export const OWN_TENANT = "tenant_id = (select current_setting('app.tenant')::uuid as current_setting)";
+
+/** The row is headquarters' own: a constant, so that no setting makes its login anybody else. */
+export const OF_HEADQUARTERS = `tenant_id = '${HEADQUARTERS}'::uuid`;
 
 /** The row belongs to one of the portal viewer's companies. */
 export function ownCustomer(column = 'customer_id'): string {
@@ -45,8 +49,12 @@ export interface TenantTableOptions {
   readonly deskMay?: readonly Privilege[];
   /** Background work may read rows of every tenant (ids and times only belong in such tables). */
   readonly workerMay?: readonly Privilege[];
+  /** What headquarters may do to its own rows here; left out: it doesn't enter. */
+  readonly headquarters?: readonly Privilege[];
   /** `edge` sees rows under this condition (`account_id = …`). */
   readonly edge?: string;
+  /** What `edge` writes has to fulfil this; the same as `edge` unless said. */
+  readonly edgeCheck?: string;
   readonly edgeMay?: readonly Privilege[];
 }
 
@@ -58,6 +66,7 @@ export function tenantTable(options: TenantTableOptions): TableOptions {
     ...(portal ? { portal: options.portalMay ?? ['select'] } : {}),
     ...(edge ? { edge: options.edgeMay ?? ['select'] } : {}),
     ...(options.workerMay ? { worker: options.workerMay } : {}),
+    ...(options.headquarters ? { hq: options.headquarters } : {}),
   });
   return {
     schema,
@@ -66,7 +75,10 @@ export function tenantTable(options: TenantTableOptions): TableOptions {
     policies: [
       { name: `${table}_desk`, roles: ['desk'], using: OWN_TENANT, check: OWN_TENANT },
       ...(portal ? [{ name: `${table}_portal`, roles: ['portal'], using: portal, check: portal }] : []),
-      ...(edge ? [{ name: `${table}_edge`, roles: ['edge'], using: edge, check: edge }] : []),
+      ...(edge ? [{ name: `${table}_edge`, roles: ['edge'], using: edge, check: options.edgeCheck ?? edge }] : []),
+      ...(options.headquarters
+        ? [{ name: `${table}_hq`, roles: ['hq'], using: OF_HEADQUARTERS, check: OF_HEADQUARTERS }]
+        : []),
       ...(options.workerMay ? [{ name: `${table}_worker`, roles: ['worker'], using: 'true', check: 'true' }] : []),
       { name: `${table}_owner`, roles: ['owner'], using: 'true', check: 'true' },
     ],
@@ -77,7 +89,14 @@ export function tenantTable(options: TenantTableOptions): TableOptions {
 export interface GlobalTableOptions {
   readonly schema: string;
   readonly table: string;
-  readonly rows: Readonly<Partial<Record<Login, { readonly using: string; readonly may: readonly Privilege[] }>>>;
+  readonly rows: Readonly<Partial<Record<Login, RowRule>>>;
+}
+
+/** Which rows a login sees, what it may do to them, and what it writes has to fulfil (the same unless said). */
+export interface RowRule {
+  readonly using: string;
+  readonly check?: string;
+  readonly may: readonly Privilege[];
 }
 
 /** Entity options of a table without a tenant (published rows, secrets): RLS is forced there too. */
@@ -90,7 +109,12 @@ export function globalTable(options: GlobalTableOptions): TableOptions {
     tableName: table,
     rowLevelSecurity: 'force',
     policies: [
-      ...logins.map(([login, { using }]) => ({ name: `${table}_${login}`, roles: [login], using, check: using })),
+      ...logins.map(([login, { using, check }]) => ({
+        name: `${table}_${login}`,
+        roles: [login],
+        using,
+        check: check ?? using,
+      })),
       { name: `${table}_owner`, roles: ['owner'], using: 'true', check: 'true' },
     ],
   };

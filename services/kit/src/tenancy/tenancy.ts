@@ -1,4 +1,4 @@
-import { type EntityClass, MikroORM } from '@mikro-orm/core';
+import { type EntityClass, type EntityManager, MikroORM } from '@mikro-orm/core';
 import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
 import { PostgreSqlDriver } from '@mikro-orm/postgresql';
 import type pg from 'pg';
@@ -6,6 +6,7 @@ import { inContextOf } from '../ask/ask.ts';
 import type { Login } from '../database/logins.ts';
 import type { Viewer } from '../viewer/viewer.ts';
 import { asProblem } from './database-error.ts';
+import { DoorWork } from './door-work.ts';
 import { type Scope, settingNames, settingsOf } from './logins.ts';
 import { Reader } from './reader.ts';
 import { UnitOfWork } from './unit-of-work.ts';
@@ -24,7 +25,7 @@ export interface TenancyOptions {
 
 /** What row policies read for a viewer. */
 export function scopeOf(viewer: Viewer): Scope {
-  return { login: viewer.surface, tenant: viewer.tenant ?? '', customers: viewer.customers };
+  return { login: viewer.surface, tenant: viewer.tenant, customers: viewer.customers };
 }
 
 /** One host's way to its database: a pool a login for reads under one Sync, an ORM a surface for units of work. */
@@ -63,7 +64,38 @@ export class Tenancy {
    * @returns what `task` returns, once committed
    */
   async work<T>(viewer: Viewer, task: (unit: UnitOfWork) => Promise<T>): Promise<T> {
-    const scope = scopeOf(viewer);
+    return this.transaction(scopeOf(viewer), async (em, now) => {
+      const unit = new UnitOfWork(em, viewer, now);
+      const done = await task(unit);
+      await unit.em.flush();
+      await unit.writeNotes();
+      await unit.writeEvents();
+      return done;
+    });
+  }
+
+  /**
+   * One transaction at the door, as `edge`: it sees what the key names by its hash, or the account's own rows. Whatever is
+   * thrown rolls back.
+   */
+  atDoor<T>(
+    who: { readonly key?: string; readonly account?: string },
+    task: (door: DoorWork) => Promise<T>,
+  ): Promise<T> {
+    return this.transaction({ login: 'edge', ...who }, (em, now) => {
+      const execute = (statement: string, values: readonly unknown[] = []) =>
+        (em as unknown as { execute(sql: string, params: readonly unknown[]): Promise<never[]> }).execute(
+          statement,
+          values,
+        );
+      return task(new DoorWork(execute, now));
+    });
+  }
+
+  private async transaction<T>(
+    scope: Scope,
+    task: (em: EntityManager, now: Temporal.Instant) => Promise<T>,
+  ): Promise<T> {
     const values = settingsOf(scope);
     const orm = await this.orm(scope.login);
     const em = orm.em.fork({
@@ -76,14 +108,7 @@ export class Tenancy {
             (await (inner as never as { execute(q: string): Promise<{ now: string }[]> }).execute(
               'select now()::text as now',
             )) ?? [];
-          const unit = new UnitOfWork(
-            inner as never,
-            viewer,
-            Temporal.Instant.from((row?.now ?? '').replace(' ', 'T')),
-          );
-          const done = await task(unit);
-          await unit.writeEvents();
-          return done;
+          return task(inner as never, Temporal.Instant.from((row?.now ?? '').replace(' ', 'T')));
         }),
       );
       this.onCommit();

@@ -6,6 +6,7 @@ import {
   type RequiredEntityData,
 } from '@mikro-orm/core';
 import { uuidv7 } from 'uuidv7';
+import { type AuditNote, actorOf, noteRows, WRITE_NOTES } from '../audit/audit-note.ts';
 import { nounOf } from '../policy/noun.ts';
 import { allows } from '../policy/policy.ts';
 import { notFound, Problem } from '../problem/problem.ts';
@@ -32,6 +33,7 @@ interface TenantRow {
  */
 export class UnitOfWork {
   private readonly announced: object[] = [];
+  private readonly notes: AuditNote[] = [];
 
   constructor(
     readonly em: EntityManager,
@@ -42,7 +44,6 @@ export class UnitOfWork {
 
   /** The tenant everything here belongs to. */
   get tenant(): string {
-    if (this.viewer.tenant === null) throw notFound();
     return this.viewer.tenant;
   }
 
@@ -107,6 +108,17 @@ export class UnitOfWork {
   /** Announces what happened; it is told to others only once this is committed. */
   announce({ event, noun, id, customerId, ids }: Announcement): void {
     this.announced.push({ id: uuidv7(), customer_id: customerId ?? null, event, noun, noun_id: id, ids: { ...ids } });
+  }
+
+  /** A line for the audit trail: for what isn't the change of a row (an export, a read under support access). */
+  note(note: AuditNote): void {
+    this.notes.push({ ...note, customerId: note.customerId ?? this.viewer.customers[0] ?? null });
+  }
+
+  /** Writes the lines for the audit trail, in one statement: kit does so at the end. */
+  async writeNotes(): Promise<void> {
+    const notes = this.notes.splice(0);
+    if (notes.length > 0) await this.execute(WRITE_NOTES, [this.tenant, noteRows(actorOf(this.viewer), notes)]);
   }
 
   /** Writes what was announced, in one statement: kit does so at the end. A surface may write events and not read them, so the ORM, which reads back what it wrote, doesn't do it. */

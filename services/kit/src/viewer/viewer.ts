@@ -3,9 +3,21 @@ import type { Locale } from '../problem/problem-catalog.ts';
 /** The three surfaces of the product; each has a contract, a database login and a pool of its own. */
 export type Surface = 'desk' | 'portal' | 'hq';
 
+/** How somebody came in: the session is bound to it. */
+export type Way = 'PASSWORD' | 'SSO' | 'TOKEN' | 'SYSTEM';
+
+/** Headquarters' person inside a partner, by a grant of its administrator (security.md 20). */
+export interface SupportVisit {
+  readonly id: string;
+  readonly reason: string;
+  /** ISO 8601. */
+  readonly endsAt: string;
+  readonly mayWrite: boolean;
+}
+
 /**
  * Who asks, as the gateway found it in the session. A service never learns it from inputs or headers (security.md 8).
- * `tenant` is null for headquarters; `customers` is empty outside the portal.
+ * `tenant` is `HEADQUARTERS` for headquarters; `customers` is empty outside the portal.
  */
 export interface Viewer {
   readonly surface: Surface;
@@ -14,7 +26,7 @@ export interface Viewer {
   readonly sessionId: string;
   readonly name: string;
   readonly email: string;
-  readonly tenant: string | null;
+  readonly tenant: string;
   readonly customers: readonly string[];
   readonly roles: readonly string[];
   readonly partnerName: string | null;
@@ -22,6 +34,14 @@ export interface Viewer {
   readonly timeZone: string;
   readonly membershipCount: number;
   readonly locale: Locale;
+  readonly way: Way;
+  /** Where the request comes from, as far as proxies are trusted; null for what no request asked for. */
+  readonly address: string | null;
+  /** When the person last proved to be it (password, code, single sign-on). ISO 8601. */
+  readonly provenAt: string | null;
+  /** What an API token may; null for a person at a browser. */
+  readonly scopes: readonly string[] | null;
+  readonly support: SupportVisit | null;
 }
 
 const NOBODY = '00000000-0000-0000-0000-000000000000';
@@ -43,6 +63,11 @@ export function systemViewer(tenant: string, purpose: string): Viewer {
     timeZone: 'UTC',
     membershipCount: 0,
     locale: 'zh-CN',
+    way: 'SYSTEM',
+    address: null,
+    provenAt: null,
+    scopes: null,
+    support: null,
   };
 }
 

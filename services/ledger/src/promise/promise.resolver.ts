@@ -63,7 +63,6 @@ async function* changesOf(
   { host, viewer, signal, source }: Context,
   selection: Selection,
 ): AsyncGenerator<ServicePromise, void, void> {
-  if (viewer.tenant === null) return;
   for await (const { nounId, customerId } of host.bus.changes(viewer.tenant, 'promise', signal)) {
     if (viewer.surface === 'portal' && !viewer.customers.includes(customerId ?? '')) continue;
     const [promise] = await readMany<ServicePromise>(source, promiseShape, selection, sql`p.id = ${nounId}::uuid`);

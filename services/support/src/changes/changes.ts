@@ -1,4 +1,3 @@
-import { notFound } from '@landfall/kit/problem/problem';
 import type { Context } from '@landfall/kit/service/context';
 
 /**
@@ -12,7 +11,6 @@ export async function* changesOf<T>(
   read: (id: string) => Promise<T | null | undefined>,
 ): AsyncGenerator<T, void, void> {
   const { tenant, surface, customers } = context.viewer;
-  if (tenant === null) throw notFound();
   for await (const event of context.host.bus.changes(tenant, noun, context.signal)) {
     if (id && event.nounId !== id) continue;
     if (surface === 'portal' && !customers.includes(event.customerId ?? '')) continue;
