@@ -79,7 +79,7 @@ test('what migrator makes belongs to the owner, who cannot log in', async () => 
   ]);
 });
 
-test('headquarters enters its two schemas and no other', async () => {
+test('headquarters enters what is published, and where it has rows of its own, and nothing else', async () => {
   const url = loginUrl(database.adminUrl, 'hq', 'secret');
   const rows = await ask<{ name: string }>(
     url,
