@@ -45,7 +45,9 @@ export async function openLocalHost({
   log,
   listenUrl,
 }: LocalHostOptions): Promise<LocalHost> {
+  const seals = new Seals(secret);
   const tenancy = new Tenancy({
+    seals,
     urlOf: (login) => loginUrl(adminUrl, login, secret, loginUrls),
     entities: services.flatMap((service) => service.entities),
   });
@@ -88,5 +90,5 @@ export async function openLocalHost({
     await Promise.all([listener.stop(), dueWatcher?.stop(), consumers.stop(), outbox.stop()]);
     await tenancy.close();
   };
-  return { tenancy, bus, log, seals: new Seals(secret), executors, catalog, outbox, consumers, close };
+  return { tenancy, bus, log, seals, executors, catalog, outbox, consumers, close };
 }

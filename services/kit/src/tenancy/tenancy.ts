@@ -4,6 +4,7 @@ import { PostgreSqlDriver } from '@mikro-orm/postgresql';
 import type pg from 'pg';
 import { inContextOf } from '../ask/ask.ts';
 import type { Login } from '../database/logins.ts';
+import type { Seals } from '../seal/seals.ts';
 import type { Viewer } from '../viewer/viewer.ts';
 import { asProblem } from './database-error.ts';
 import { DoorWork } from './door-work.ts';
@@ -21,6 +22,8 @@ export interface TenancyOptions {
   readonly poolSize?: number;
   /** False where a pooler loses named statements (PgBouncer before 1.21). */
   readonly namedStatements?: boolean;
+  /** What units of work derive tokens of links from. */
+  readonly seals?: Seals;
 }
 
 /** What row policies read for a viewer. */
@@ -65,7 +68,7 @@ export class Tenancy {
    */
   async work<T>(viewer: Viewer, task: (unit: UnitOfWork) => Promise<T>): Promise<T> {
     return this.transaction(scopeOf(viewer), async (em, now) => {
-      const unit = new UnitOfWork(em, viewer, now);
+      const unit = new UnitOfWork(em, viewer, now, this.options.seals);
       const done = await task(unit);
       await unit.em.flush();
       await unit.writeNotes();

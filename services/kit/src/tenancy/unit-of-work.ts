@@ -10,6 +10,7 @@ import { type AuditNote, actorOf, noteRows, WRITE_NOTES } from '../audit/audit-n
 import { nounOf } from '../policy/noun.ts';
 import { allows } from '../policy/policy.ts';
 import { notFound, Problem } from '../problem/problem.ts';
+import type { Seals } from '../seal/seals.ts';
 import type { Viewer } from '../viewer/viewer.ts';
 
 /** A thing that happened, as a unit of work announces it. Ids only. */
@@ -40,7 +41,14 @@ export class UnitOfWork {
     readonly viewer: Viewer,
     /** The database's clock at the start of the transaction. */
     readonly now: Temporal.Instant,
+    private readonly hostSeals?: Seals,
   ) {}
+
+  /** The host's seals: a link's token is derived where the thing it leads to is made. @throws Error where the host has none */
+  get seals(): Seals {
+    if (!this.hostSeals) throw new Error('this host was opened without a secret');
+    return this.hostSeals;
+  }
 
   /** The tenant everything here belongs to. */
   get tenant(): string {
