@@ -1,4 +1,5 @@
 import { InstantType } from '@landfall/kit/clock/instant.type';
+import { Derived, Personal } from '@landfall/kit/personal/personal';
 import { ownCustomer, tenantTable } from '@landfall/kit/tenancy/table';
 import { PrimaryKeyProp } from '@mikro-orm/core';
 import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
@@ -24,34 +25,45 @@ export class Contact {
   customerId!: string;
 
   @Field(() => String)
+  @Personal({ subject: 'id' })
   @Property({ type: 'text' })
   name!: string;
 
   /** Pinyin sort key of the name. */
+  @Personal({ subject: 'id' })
+  @Derived()
   @Property({ columnType: 'text', collation: 'C' })
   sortKey!: string;
 
   @Field(() => String, { nullable: true })
+  @Personal({ subject: 'id' })
   @Property({ type: 'text', nullable: true })
   post?: string | null;
 
   /** Fixed line for reading, with its extension. */
   @Field(() => String, { nullable: true })
+  @Personal({ subject: 'id' })
   @Property({ type: 'text', nullable: true })
   phone?: string | null;
 
   /** The same for matching, without an extension. */
+  @Personal({ subject: 'id' })
+  @Derived()
   @Property({ type: 'text', nullable: true })
   phoneE164?: string | null;
 
   @Field(() => String, { nullable: true })
+  @Personal({ subject: 'id' })
   @Property({ type: 'text', nullable: true })
   mobile?: string | null;
 
+  @Personal({ subject: 'id' })
+  @Derived()
   @Property({ type: 'text', nullable: true })
   mobileE164?: string | null;
 
   @Field(() => String, { nullable: true })
+  @Personal({ subject: 'id' })
   @Property({ type: 'text', nullable: true })
   email?: string | null;
 

@@ -1,4 +1,5 @@
 import { InstantType } from '@landfall/kit/clock/instant.type';
+import { Derived, IdentifiesCustomer } from '@landfall/kit/personal/personal';
 import { ownCustomer, tenantTable } from '@landfall/kit/tenancy/table';
 import { OptionalProps, PrimaryKeyProp } from '@mikro-orm/core';
 import { Entity, Index, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
@@ -35,25 +36,31 @@ export class Customer {
   /** Human number, e.g. C2026-00012. */
   @Field(() => String)
   @Directive('@shareable')
+  @IdentifiesCustomer()
   @Property({ type: 'text' })
   number!: string;
 
   @Field(() => String)
   @Directive('@shareable')
+  @IdentifiesCustomer()
   @Property({ type: 'text' })
   name!: string;
 
   @Field(() => String, { nullable: true })
   @Directive('@shareable')
+  @IdentifiesCustomer()
   @Property({ type: 'text', nullable: true })
   shortName?: string | null;
 
   /** Pinyin sort key of the name. */
+  @IdentifiesCustomer()
+  @Derived()
   @Property({ columnType: 'text', collation: 'C' })
   sortKey!: string;
 
   /** Unified social credit code, check digit verified (GB 32100-2015). */
   @Field(() => String, { nullable: true, description: '統一社會信用代碼。' })
+  @IdentifiesCustomer()
   @Property({ type: 'text', nullable: true })
   creditCode?: string | null;
 
@@ -71,16 +78,20 @@ export class Customer {
 
   @Field(() => String)
   @Directive('@shareable')
+  @IdentifiesCustomer()
   @Property({ type: 'text' })
   address!: string;
 
   /** The switchboard, for reading. */
   @Field(() => String, { nullable: true })
   @Directive('@shareable')
+  @IdentifiesCustomer()
   @Property({ type: 'text', nullable: true })
   phone?: string | null;
 
   /** The same for matching: +862158886666, without an extension. */
+  @IdentifiesCustomer()
+  @Derived()
   @Property({ type: 'text', nullable: true })
   phoneE164?: string | null;
 
@@ -93,6 +104,7 @@ export class Customer {
   @Property({ type: InstantType, defaultRaw: 'now()' })
   createdAt?: Temporal.Instant;
 
+  @Derived()
   @Property({ type: InstantType, defaultRaw: 'now()' })
   updatedAt?: Temporal.Instant;
 

@@ -1,4 +1,5 @@
 import { PlainDateType } from '@landfall/kit/clock/instant.type';
+import { IdentifiesCustomer } from '@landfall/kit/personal/personal';
 import { ProductLine } from '@landfall/kit/product-line/product-line';
 import { DateScalar } from '@landfall/kit/scalar/date-time.scalar';
 import { ownCustomer, tenantTable } from '@landfall/kit/tenancy/table';
@@ -45,6 +46,7 @@ export class RegisteredProduct {
 
   /** Serial or dongle number: upper case, without spaces. */
   @Field(() => String)
+  @IdentifiesCustomer()
   @Property({ type: 'text' })
   serial!: string;
 

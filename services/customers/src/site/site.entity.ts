@@ -1,3 +1,4 @@
+import { IdentifiesCustomer } from '@landfall/kit/personal/personal';
 import { ownCustomer, tenantTable } from '@landfall/kit/tenancy/table';
 import { PrimaryKeyProp } from '@mikro-orm/core';
 import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
@@ -21,6 +22,7 @@ export class Site {
   customerId!: string;
 
   @Field(() => String)
+  @IdentifiesCustomer()
   @Property({ type: 'text' })
   name!: string;
 
@@ -34,10 +36,12 @@ export class Site {
   divisionName!: string;
 
   @Field(() => String)
+  @IdentifiesCustomer()
   @Property({ type: 'text' })
   address!: string;
 
   @Field(() => String, { nullable: true })
+  @IdentifiesCustomer()
   @Property({ type: 'text', nullable: true })
   howToGetThere?: string | null;
 

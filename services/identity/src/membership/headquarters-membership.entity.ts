@@ -1,4 +1,5 @@
 import { InstantType } from '@landfall/kit/clock/instant.type';
+import { Personal } from '@landfall/kit/personal/personal';
 import { globalTable } from '@landfall/kit/tenancy/table';
 import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { OWN_SESSION } from '../session/edge-rows.ts';
@@ -19,6 +20,7 @@ export class HeadquartersMembership {
   @Property({ type: 'uuid' })
   accountId!: string;
 
+  @Personal({ subject: 'accountId' })
   @Property({ type: 'text' })
   name!: string;
 

@@ -1,5 +1,6 @@
 import { PrimaryKeyProp } from '@mikro-orm/core';
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { IdentifiesCustomer } from '../personal/personal.ts';
 import { ownCustomer, tenantTable } from '../tenancy/table.ts';
 
 /** How a thing that can be found is shown among the hits: its number or name, and a line beneath. Written by `writeTokens`. */
@@ -29,10 +30,12 @@ export class SearchSubject {
   customerId?: string | null;
 
   /** Number or name. */
+  @IdentifiesCustomer()
   @Property({ type: 'text' })
   title!: string;
 
   /** What it is about, without the customer's name: that one is joined when it is shown. */
+  @IdentifiesCustomer()
   @Property({ type: 'text', nullable: true })
   subtitle?: string | null;
 }

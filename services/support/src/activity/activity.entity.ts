@@ -1,5 +1,6 @@
 import { InstantType } from '@landfall/kit/clock/instant.type';
 import { ActivityDetail } from '@landfall/kit/ledger/service-promise.type';
+import { IdentifiesCustomer, Personal } from '@landfall/kit/personal/personal';
 import { DateTimeScalar } from '@landfall/kit/scalar/date-time.scalar';
 import { ownCustomer, tenantTable } from '@landfall/kit/tenancy/table';
 import { OptionalProps, PrimaryKeyProp } from '@mikro-orm/core';
@@ -53,15 +54,18 @@ export class Activity {
   actorId?: string | null;
 
   @Field(() => String, { nullable: true })
+  @Personal({ subject: 'actorId' })
   @Property({ type: 'text', nullable: true })
   actorName?: string | null;
 
   /** What everybody who sees the line may read. */
   @Field(() => String, { nullable: true })
+  @IdentifiesCustomer()
   @Property({ type: 'text', nullable: true })
   note?: string | null;
 
   /** A remark for the partner's own people on a line the customer sees too. */
+  @IdentifiesCustomer()
   @Property({ type: 'text', nullable: true })
   staffNote?: string | null;
 

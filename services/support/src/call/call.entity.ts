@@ -1,4 +1,5 @@
 import { InstantType } from '@landfall/kit/clock/instant.type';
+import { IdentifiesCustomer, Personal } from '@landfall/kit/personal/personal';
 import { DateTimeScalar } from '@landfall/kit/scalar/date-time.scalar';
 import { tenantTable } from '@landfall/kit/tenancy/table';
 import { OptionalProps, PrimaryKeyProp } from '@mikro-orm/core';
@@ -43,15 +44,18 @@ export class Call {
   state: CallState = CallState.QUEUED;
 
   @Field(() => String, { nullable: true, description: 'E.164, with `;ext=` where there is an extension.' })
+  @Personal({ subject: 'contactId' })
   @Property({ type: 'text', nullable: true })
   callerNumber?: string | null;
 
   @Field(() => String, { nullable: true })
+  @Personal({ subject: 'contactId' })
   @Property({ type: 'text', nullable: true })
   callerName?: string | null;
 
   /** What an unknown caller says of the company. */
   @Field(() => String, { nullable: true })
+  @IdentifiesCustomer()
   @Property({ type: 'text', nullable: true })
   companyName?: string | null;
 
@@ -76,10 +80,12 @@ export class Call {
   endedAt?: Temporal.Instant | null;
 
   @Field(() => String, { nullable: true })
+  @IdentifiesCustomer()
   @Property({ type: 'text', nullable: true })
   note?: string | null;
 
   @Field(() => String, { nullable: true })
+  @IdentifiesCustomer()
   @Property({ type: 'text', nullable: true })
   solution?: string | null;
 

@@ -1,5 +1,6 @@
 import { InstantType } from '@landfall/kit/clock/instant.type';
 import { ServicePromise } from '@landfall/kit/ledger/service-promise.type';
+import { IdentifiesCustomer, Personal } from '@landfall/kit/personal/personal';
 import { ProductLine } from '@landfall/kit/product-line/product-line';
 import { DateTimeScalar } from '@landfall/kit/scalar/date-time.scalar';
 import { DeskOnly } from '@landfall/kit/service/root-field';
@@ -111,15 +112,18 @@ export class DispatchOrder {
   productVersion?: string | null;
 
   @Field(() => String, { nullable: true })
+  @IdentifiesCustomer()
   @Property({ type: 'text', nullable: true })
   serial?: string | null;
 
   @Field(() => String)
+  @IdentifiesCustomer()
   @Property({ type: 'text' })
   symptom!: string;
 
   @Field(() => String, { nullable: true })
   @DeskOnly()
+  @IdentifiesCustomer()
   @Property({ type: 'text', nullable: true })
   stepsTried?: string | null;
 
@@ -140,10 +144,12 @@ export class DispatchOrder {
   divisionName?: string | null;
 
   @Field(() => String, { nullable: true })
+  @IdentifiesCustomer()
   @Property({ type: 'text', nullable: true })
   address?: string | null;
 
   @Field(() => String, { nullable: true })
+  @IdentifiesCustomer()
   @Property({ type: 'text', nullable: true })
   howToGetThere?: string | null;
 
@@ -153,10 +159,12 @@ export class DispatchOrder {
   isRemote: boolean = false;
 
   @Field(() => String, { nullable: true })
+  @Personal({ subject: 'id' })
   @Property({ type: 'text', nullable: true })
   contactName?: string | null;
 
   @Field(() => String, { nullable: true })
+  @Personal({ subject: 'id' })
   @Property({ type: 'text', nullable: true })
   contactPhone?: string | null;
 
@@ -171,6 +179,7 @@ export class DispatchOrder {
 
   /** Who at the customer accepted the price, before the consultant travels (R6). */
   @Field(() => String, { nullable: true })
+  @Personal({ subject: 'id' })
   @Property({ type: 'text', nullable: true })
   priceAcceptedBy?: string | null;
 
@@ -180,11 +189,13 @@ export class DispatchOrder {
 
   @Field(() => String, { nullable: true })
   @DeskOnly()
+  @IdentifiesCustomer()
   @Property({ type: 'text', nullable: true })
   outOfTermReason?: string | null;
 
   /** Why it takes longer; shown to the customer (R3). */
   @Field(() => String, { nullable: true })
+  @IdentifiesCustomer()
   @Property({ type: 'text', nullable: true })
   remoteReason?: string | null;
 

@@ -1,4 +1,5 @@
 import { InstantType } from '@landfall/kit/clock/instant.type';
+import { IdentifiesCustomer, Personal } from '@landfall/kit/personal/personal';
 import { DateTimeScalar } from '@landfall/kit/scalar/date-time.scalar';
 import { ownCustomer, tenantTable } from '@landfall/kit/tenancy/table';
 import { PrimaryKeyProp } from '@mikro-orm/core';
@@ -47,14 +48,17 @@ export class ServiceRecord {
   revision!: number;
 
   @Field(() => String, { nullable: true })
+  @Personal({ subject: 'orderId' })
   @Property({ type: 'text' })
   contactName!: string;
 
   @Field(() => String, { nullable: true })
+  @IdentifiesCustomer()
   @Property({ type: 'text' })
   address!: string;
 
   @Field(() => String, { nullable: true })
+  @IdentifiesCustomer()
   @Property({ type: 'text', nullable: true })
   howToGetThere?: string | null;
 
@@ -67,18 +71,22 @@ export class ServiceRecord {
   productVersion?: string | null;
 
   @Field(() => String, { nullable: true })
+  @IdentifiesCustomer()
   @Property({ type: 'text', nullable: true })
   serial?: string | null;
 
   @Field(() => String, { nullable: true })
+  @IdentifiesCustomer()
   @Property({ type: 'text' })
   symptom!: string;
 
   @Field(() => String, { nullable: true })
+  @IdentifiesCustomer()
   @Property({ type: 'text' })
   diagnosis!: string;
 
   @Field(() => String, { nullable: true })
+  @IdentifiesCustomer()
   @Property({ type: 'text' })
   steps!: string;
 
@@ -114,6 +122,7 @@ export class ServiceRecord {
   contentHash!: string;
 
   @Field(() => String, { nullable: true, description: 'Strokes as JSON.' })
+  @Personal({ subject: 'recordedById' })
   @Property({ type: 'text', nullable: true })
   consultantSignature?: string | null;
 
@@ -131,14 +140,17 @@ export class ServiceRecord {
   rating?: number | null;
 
   @Field(() => String, { nullable: true })
+  @IdentifiesCustomer()
   @Property({ type: 'text', nullable: true })
   opinion?: string | null;
 
   @Field(() => String, { nullable: true })
+  @Personal({ subject: 'confirmedById' })
   @Property({ type: 'text', nullable: true })
   signatoryName?: string | null;
 
   @Field(() => String, { nullable: true, description: 'Strokes as JSON.' })
+  @Personal({ subject: 'confirmedById' })
   @Property({ type: 'text', nullable: true })
   customerSignature?: string | null;
 
@@ -159,6 +171,7 @@ export class ServiceRecord {
   disputedAt?: Temporal.Instant | null;
 
   @Field(() => String, { nullable: true })
+  @IdentifiesCustomer()
   @Property({ type: 'text', nullable: true })
   disputeReason?: string | null;
 

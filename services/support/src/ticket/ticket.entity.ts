@@ -1,5 +1,6 @@
 import { InstantType } from '@landfall/kit/clock/instant.type';
 import { ServicePromise } from '@landfall/kit/ledger/service-promise.type';
+import { Derived, IdentifiesCustomer, Personal } from '@landfall/kit/personal/personal';
 import { ProductLine } from '@landfall/kit/product-line/product-line';
 import { DateTimeScalar } from '@landfall/kit/scalar/date-time.scalar';
 import { DeskOnly } from '@landfall/kit/service/root-field';
@@ -73,15 +74,18 @@ export class Ticket {
   severity: Severity = Severity.NORMAL;
 
   @Field(() => String, { description: '故障現象, at most 500 characters.' })
+  @IdentifiesCustomer()
   @Property({ type: 'text' })
   symptom!: string;
 
   @Field(() => String, { nullable: true })
   @DeskOnly()
+  @IdentifiesCustomer()
   @Property({ type: 'text', nullable: true })
   stepsTried?: string | null;
 
   @Field(() => String, { nullable: true })
+  @IdentifiesCustomer()
   @Property({ type: 'text', nullable: true })
   solution?: string | null;
 
@@ -92,10 +96,12 @@ export class Ticket {
   contactId?: string | null;
 
   @Field(() => String, { nullable: true })
+  @Personal({ subject: 'contactId' })
   @Property({ type: 'text', nullable: true })
   contactName?: string | null;
 
   @Field(() => String, { nullable: true })
+  @Personal({ subject: 'contactId' })
   @Property({ type: 'text', nullable: true })
   contactPhone?: string | null;
 
@@ -116,6 +122,7 @@ export class Ticket {
   productVersion?: string | null;
 
   @Field(() => String, { nullable: true })
+  @IdentifiesCustomer()
   @Property({ type: 'text', nullable: true })
   serial?: string | null;
 
@@ -142,6 +149,7 @@ export class Ticket {
 
   /** Last time anything of its story happened. */
   @Field(() => DateTimeScalar)
+  @Derived()
   @Property({ type: InstantType })
   updatedAt!: Temporal.Instant;
 
@@ -150,6 +158,7 @@ export class Ticket {
   closedAt?: Temporal.Instant | null;
 
   @Field(() => String, { nullable: true, description: 'What is awaited from the customer.' })
+  @IdentifiesCustomer()
   @Property({ type: 'text', nullable: true })
   waitingReason?: string | null;
 
