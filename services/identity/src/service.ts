@@ -1,23 +1,57 @@
 import { readByIds } from '@landfall/kit/rows/read';
 import type { Service } from '@landfall/kit/service/service';
+import { HEADQUARTERS } from '@landfall/kit/viewer/headquarters';
+import { Absence } from './absence/absence.entity.ts';
 import { Account } from './account/account.entity.ts';
+import { ClosingDay } from './closing-day/closing-day.entity.ts';
+import { EmailChange } from './email-change/email-change.entity.ts';
+import { Invitation } from './invitation/invitation.entity.ts';
 import { HeadquartersMembership } from './membership/headquarters-membership.entity.ts';
+import { peopleCards } from './membership/member.cards.ts';
 import { MemberResolver } from './membership/member.resolver.ts';
 import { memberShape } from './membership/member.shape.ts';
 import { Membership } from './membership/membership.entity.ts';
+import { Migration20261123Door } from './migrations/20261123-door.ts';
 import { Migration20261123Initial } from './migrations/20261123-initial.ts';
+import { Migration20261123People } from './migrations/20261123-people.ts';
 import { Migration20261123SessionMembership } from './migrations/20261123-session-membership.ts';
 import { Partner } from './partner/partner.entity.ts';
 import { PartnerResolver } from './partner/partner.resolver.ts';
+import { PartnerLogo } from './partner/partner-logo.entity.ts';
+import { PasswordReset } from './password-reset/password-reset.entity.ts';
 import { identityProblems } from './problems.ts';
+import { policyCards } from './service-policy/policy.cards.ts';
 import { ServicePolicy } from './service-policy/service-policy.entity.ts';
 import { Session } from './session/session.entity.ts';
+import { SetUp } from './set-up/set-up.entity.ts';
+import { Attempt } from './sign-in/attempt.entity.ts';
+import { KnownDevice } from './sign-in/known-device.entity.ts';
+import { RecoveryCode } from './totp/recovery-code.entity.ts';
+import { Totp } from './totp/totp.entity.ts';
 import { ViewerResolver } from './viewer/viewer.resolver.ts';
 
 /** Accounts, partners, memberships, sessions, hours and service policy. */
 export const identity: Service = {
   name: 'identity',
-  entities: [Account, Membership, HeadquartersMembership, Partner, ServicePolicy, Session],
+  entities: [
+    Account,
+    Membership,
+    HeadquartersMembership,
+    Partner,
+    ServicePolicy,
+    Session,
+    Attempt,
+    KnownDevice,
+    Totp,
+    RecoveryCode,
+    PasswordReset,
+    EmailChange,
+    Invitation,
+    Absence,
+    PartnerLogo,
+    ClosingDay,
+    SetUp,
+  ],
   resolvers: [ViewerResolver, PartnerResolver, MemberResolver],
   entityReaders: {
     Member: (context, ids, selection) => readByIds(context.source, memberShape, selection, ids),
@@ -25,26 +59,37 @@ export const identity: Service = {
   migrations: [
     { name: '20261123-initial', class: Migration20261123Initial },
     { name: '20261123-session-membership', class: Migration20261123SessionMembership },
+    { name: '20261123-people', class: Migration20261123People },
+    { name: '20261123-door', class: Migration20261123Door },
   ],
   cards: [
     {
-      name: 'identity.member_card',
-      readers: ['desk', 'portal'],
-      select: `select tenant_id, id, name, sort_key, title, department, roles, product_lines, divisions,
-        ended_at is null as is_active from identity.membership where customer_id is null`,
+      // A person, for mail to them: as the door, by the account.
+      name: 'identity.account_card',
+      readers: ['edge'],
+      select: `select '${HEADQUARTERS}'::uuid as tenant_id, a.id, a.email, a.locale, a.time_zone, coalesce(
+        (select m.name from identity.membership m where m.account_id = a.id and m.ended_at is null order by m.id limit 1),
+        (select h.name from identity.headquarters_membership h where h.account_id = a.id and h.ended_at is null order by h.id limit 1)) as name
+        from identity.account a where a.ended_at is null`,
     },
     {
-      name: 'identity.policy_card',
-      readers: ['desk', 'portal'],
-      select: `select distinct on (s.tenant_id) s.tenant_id, s.id, s.policy_version, s.clock_mode, s.contact_hours, s.on_site_hours, s.periods,
-        s.make_up_weekday, p.time_zone, p.calendar from identity.service_policy s join identity.partner p on p.tenant_id = s.tenant_id
-        where s.valid_from <= now() order by s.tenant_id, s.valid_from desc`,
+      name: 'identity.email_change_card',
+      readers: ['edge'],
+      select: `select '${HEADQUARTERS}'::uuid as tenant_id, id, account_id, old_email, new_email, expires_at, done_at, ended_at from identity.email_change`,
     },
+    {
+      name: 'identity.session_card',
+      readers: ['edge'],
+      select: `select '${HEADQUARTERS}'::uuid as tenant_id, id, account_id, created_at, user_agent, address, way from identity.session`,
+    },
+    ...peopleCards,
+    ...policyCards,
     {
       // The partner as one row: what it publishes to headquarters of itself, and the zone its months are counted in.
       name: 'identity.partner_card',
       readers: ['desk'],
-      select: `select tenant_id, tenant_id as id, name, province_code, province_name, time_zone from identity.partner`,
+      select: `select tenant_id, tenant_id as id, name, province_code, province_name, time_zone, calendar,
+        monitoring_line, monitoring_email from identity.partner`,
     },
   ],
   problems: identityProblems,

@@ -1,4 +1,5 @@
 import { InstantType } from '@landfall/kit/clock/instant.type';
+import { Personal, Secret } from '@landfall/kit/personal/personal';
 import { globalTable } from '@landfall/kit/tenancy/table';
 import { Entity, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { OWN_KEY, OWN_SESSION } from '../session/edge-rows.ts';
@@ -8,7 +9,7 @@ import { OWN_KEY, OWN_SESSION } from '../session/edge-rows.ts';
   globalTable({
     schema: 'identity',
     table: 'account',
-    rows: { edge: { using: `${OWN_KEY('email_key')} or ${OWN_SESSION('id')}`, may: ['select'] } },
+    rows: { edge: { using: `${OWN_KEY('email_key')} or ${OWN_SESSION('id')}`, may: ['select', 'insert', 'update'] } },
   }),
 )
 export class Account {
@@ -18,14 +19,28 @@ export class Account {
   /** SHA-256 of the lower-cased e-mail: what sign-in looks up. */
   @Property({ type: 'text' })
   @Unique()
+  @Secret()
   emailKey!: string;
 
   @Property({ type: 'text' })
+  @Personal({ subject: 'id' })
   email!: string;
 
-  /** argon2id, PHC string. */
-  @Property({ type: 'text' })
-  passwordHash!: string;
+  /** argon2id, PHC string. Null for a person who only ever came by single sign-on. */
+  @Property({ type: 'text', nullable: true })
+  @Secret()
+  passwordHash?: string | null;
+
+  @Property({ type: InstantType, nullable: true })
+  passwordChangedAt?: Temporal.Instant | null;
+
+  /** Language of mail and of a browser that has chosen none: zh-CN, zh-TW or en. */
+  @Property({ type: 'text', nullable: true })
+  locale?: string | null;
+
+  /** IANA time zone; null: each partner's own. */
+  @Property({ type: 'text', nullable: true })
+  timeZone?: string | null;
 
   @Property({ type: InstantType, defaultRaw: 'now()' })
   createdAt?: Temporal.Instant;

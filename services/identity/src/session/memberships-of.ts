@@ -1,0 +1,72 @@
+import type { DoorWork } from '@landfall/kit/tenancy/door-work';
+import { HEADQUARTERS } from '@landfall/kit/viewer/headquarters';
+import type { Viewer } from '@landfall/kit/viewer/viewer';
+
+/** The snapshot of a viewer kept with a session; what changes with each request or step is not in it. */
+export type SessionViewer = Omit<
+  Viewer,
+  'locale' | 'sessionId' | 'address' | 'way' | 'provenAt' | 'scopes' | 'support'
+>;
+
+/** A place where a person may sign in. */
+export interface MembershipChoice {
+  readonly id: string;
+  readonly organisation: string;
+  readonly kind: 'STAFF' | 'CUSTOMER' | 'HEADQUARTERS';
+}
+
+/** How somebody came in, and whose identity provider vouched for them. */
+export interface CameBy {
+  readonly way: 'PASSWORD' | 'SSO';
+  /** The tenant of the single sign-on: its word is good for its own memberships only. */
+  readonly ssoTenantId?: string | null;
+}
+
+interface MembershipRow {
+  readonly id: string;
+  readonly tenant_id: string | null;
+  readonly customer_id: string | null;
+  readonly name: string;
+  readonly roles: string[];
+  readonly organisation_name: string;
+  readonly partner_name: string | null;
+  readonly time_zone: string | null;
+}
+
+const MEMBERSHIPS = `select m.id, m.tenant_id, m.customer_id, m.name, m.roles, m.organisation_name, p.name as partner_name, p.time_zone
+  from identity.membership m join identity.partner p on p.tenant_id = m.tenant_id where m.account_id = ? and m.ended_at is null
+  union all select h.id, null, null, h.name, h.roles, h.organisation_name, null, null
+  from identity.headquarters_membership h where h.account_id = ? and h.ended_at is null order by organisation_name, id`;
+
+/**
+ * Where an account may be, coming by this way: each as the viewer it would be. The door has to be that account's
+ * (`atDoor({account})` or {@link actAs}).
+ */
+export async function viewersOf(
+  door: Pick<DoorWork, 'execute'>,
+  account: { readonly id: string; readonly email: string },
+  cameBy: CameBy,
+): Promise<SessionViewer[]> {
+  const rows = await door.execute<MembershipRow>(MEMBERSHIPS, [account.id, account.id]);
+  const open = rows.filter((row) => cameBy.way !== 'SSO' || row.tenant_id === cameBy.ssoTenantId);
+  return open.map((row) => ({
+    surface: row.tenant_id === null ? 'hq' : row.customer_id === null ? 'desk' : 'portal',
+    accountId: account.id,
+    membershipId: row.id,
+    name: row.name,
+    email: account.email,
+    tenant: row.tenant_id ?? HEADQUARTERS,
+    customers: row.customer_id === null ? [] : [row.customer_id],
+    roles: row.roles,
+    partnerName: row.partner_name ?? row.organisation_name,
+    customerName: row.customer_id === null ? null : row.organisation_name,
+    timeZone: row.time_zone ?? 'Asia/Shanghai',
+    membershipCount: open.length,
+  }));
+}
+
+/** A membership as it is offered to its person. */
+export function choiceOf(viewer: SessionViewer): MembershipChoice {
+  const kind = viewer.surface === 'hq' ? 'HEADQUARTERS' : viewer.surface === 'desk' ? 'STAFF' : 'CUSTOMER';
+  return { id: viewer.membershipId, organisation: viewer.customerName ?? viewer.partnerName ?? '', kind };
+}
