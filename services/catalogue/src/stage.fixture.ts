@@ -6,6 +6,7 @@ import { startEmbedded } from '@landfall/kit/database/embedded';
 import { ensureLogins, loginUrl } from '@landfall/kit/database/logins';
 import { EventBus } from '@landfall/kit/event-bus/event-bus';
 import { migrate } from '@landfall/kit/migration/migrate';
+import { Outside } from '@landfall/kit/outside/outside';
 import { kitProblems } from '@landfall/kit/problem/problem-catalog';
 import { Seals } from '@landfall/kit/seal/seals';
 import { Context } from '@landfall/kit/service/context';
@@ -60,7 +61,13 @@ export async function startStage(services: readonly Service[]): Promise<Stage> {
   const service = services.at(-1) as Service;
   const subgraph = buildSubgraph(service);
   const execute = subgraphExecutor(subgraph, { ...kitProblems, ...service.problems });
-  const host = { tenancy, bus: new EventBus(), log: pino({ level: 'error' }), seals: new Seals('test') };
+  const host = {
+    tenancy,
+    bus: new EventBus(),
+    log: pino({ level: 'error' }),
+    seals: new Seals('test'),
+    outside: new Outside(true),
+  };
   const noAsk = () => Promise.reject(new Error('nobody to ask'));
   return {
     async ask<T>(viewer: Viewer, document: string, variables: object = {}) {

@@ -8,6 +8,7 @@ import { writeTokens } from '@landfall/kit/ledger/write-tokens';
 import { createLog } from '@landfall/kit/log/log';
 import { migrate } from '@landfall/kit/migration/migrate';
 import { OutboxReader } from '@landfall/kit/outbox/outbox-reader';
+import { Outside } from '@landfall/kit/outside/outside';
 import { promiseTerms } from '@landfall/kit/promise/promise-terms';
 import type { ServicePolicy } from '@landfall/kit/promise/service-policy';
 import { Seals } from '@landfall/kit/seal/seals';
@@ -118,7 +119,7 @@ const documents = new Map<string, DocumentNode>();
 
 function contextOf(viewer: Viewer, signal?: AbortSignal): Context {
   return new Context(
-    { tenancy, bus, log, seals: new Seals('test') },
+    { tenancy, bus, log, seals: new Seals('test'), outside: new Outside(true) },
     viewer,
     () => Promise.reject(new Error('nobody')),
     signal,

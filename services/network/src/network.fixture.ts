@@ -2,6 +2,7 @@ import { openTemporaryDatabase } from '@landfall/kit/database/temporary.database
 import { EventBus } from '@landfall/kit/event-bus/event-bus';
 import { createLog } from '@landfall/kit/log/log';
 import { migrate } from '@landfall/kit/migration/migrate';
+import { Outside } from '@landfall/kit/outside/outside';
 import { Seals } from '@landfall/kit/seal/seals';
 import { Context } from '@landfall/kit/service/context';
 import { kit } from '@landfall/kit/service/kit.service';
@@ -166,7 +167,13 @@ export class NetworkWorld {
 
   /** Asks for figures, as headquarters unless said. */
   async ask(variables: Record<string, unknown>, viewer = headquarters) {
-    const host = { tenancy: this.tenancy, bus: new EventBus(), log: createLog('silent'), seals: new Seals('test') };
+    const host = {
+      tenancy: this.tenancy,
+      bus: new EventBus(),
+      log: createLog('silent'),
+      seals: new Seals('test'),
+      outside: new Outside(true),
+    };
     const context = new Context(host, viewer, () => Promise.reject(new Error('nobody')));
     const result = (await this.run({ document: FIGURES, variables }, context)) as {
       data?: { figures: Figure[] };

@@ -7,6 +7,7 @@ import { EventBus } from '@landfall/kit/event-bus/event-bus';
 import { createLog } from '@landfall/kit/log/log';
 import { migrate } from '@landfall/kit/migration/migrate';
 import { OutboxReader } from '@landfall/kit/outbox/outbox-reader';
+import { Outside } from '@landfall/kit/outside/outside';
 import { Problem } from '@landfall/kit/problem/problem';
 import { Seals } from '@landfall/kit/seal/seals';
 import { Context } from '@landfall/kit/service/context';
@@ -82,7 +83,7 @@ export async function startStage(): Promise<Stage> {
   );
   await outbox.start();
   tenancy.whenCommitted(() => outbox.wake());
-  const host = { tenancy, bus, log, seals: new Seals('test') };
+  const host = { tenancy, bus, log, seals: new Seals('test'), outside: new Outside(true) };
   const documents = new Map<string, DocumentNode>();
   const documentOf = (source: string): DocumentNode => {
     const known = documents.get(source) ?? parse(source);

@@ -1,6 +1,7 @@
 import type { Ask } from '../ask/ask.ts';
 import type { EventBus } from '../event-bus/event-bus.ts';
 import type { Log } from '../log/log.ts';
+import type { Outside } from '../outside/outside.ts';
 import type { Source } from '../rows/read.ts';
 import type { Seals } from '../seal/seals.ts';
 import type { Tenancy } from '../tenancy/tenancy.ts';
@@ -12,6 +13,8 @@ export interface Host {
   readonly bus: EventBus;
   readonly log: Log;
   readonly seals: Seals;
+  /** Calls to addresses that somebody typed in. */
+  readonly outside: Outside;
 }
 
 /** What a resolver works with; made anew for every operation of a service and every delivered event (security.md 7). */

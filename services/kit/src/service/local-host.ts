@@ -7,6 +7,7 @@ import type { Log } from '../log/log.ts';
 import { type RunningConsumers, startConsumers } from '../outbox/consumer-runner.ts';
 import { OutboxReader } from '../outbox/outbox-reader.ts';
 import { WakeUpCalls } from '../outbox/wake-up-calls.ts';
+import { Outside } from '../outside/outside.ts';
 import type { ProblemCatalog } from '../problem/problem-catalog.ts';
 import { Seals } from '../seal/seals.ts';
 import { Tenancy } from '../tenancy/tenancy.ts';
@@ -24,6 +25,8 @@ export interface LocalHostOptions {
   readonly log: Log;
   /** The same server for LISTEN, where the way to it is a pooler. */
   readonly listenUrl?: string | undefined;
+  /** Whether calls outside may go to private addresses; in production they don't unless it is said. */
+  readonly allowsPrivate?: boolean | undefined;
 }
 
 /** A process that runs services: its ways to the database, its events, its subgraphs. */
@@ -44,6 +47,7 @@ export async function openLocalHost({
   services,
   log,
   listenUrl,
+  allowsPrivate = process.env.NODE_ENV !== 'production',
 }: LocalHostOptions): Promise<LocalHost> {
   const seals = new Seals(secret);
   const tenancy = new Tenancy({
@@ -90,5 +94,16 @@ export async function openLocalHost({
     await Promise.all([listener.stop(), dueWatcher?.stop(), consumers.stop(), outbox.stop()]);
     await tenancy.close();
   };
-  return { tenancy, bus, log, seals, executors, catalog, outbox, consumers, close };
+  return {
+    tenancy,
+    bus,
+    log,
+    seals,
+    outside: new Outside(allowsPrivate),
+    executors,
+    catalog,
+    outbox,
+    consumers,
+    close,
+  };
 }
