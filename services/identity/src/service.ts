@@ -3,6 +3,7 @@ import type { Service } from '@landfall/kit/service/service';
 import { HEADQUARTERS } from '@landfall/kit/viewer/headquarters';
 import { Absence } from './absence/absence.entity.ts';
 import { Account } from './account/account.entity.ts';
+import { addresseeCards } from './addressee/addressee.cards.ts';
 import { ClosingDay } from './closing-day/closing-day.entity.ts';
 import { EmailChange } from './email-change/email-change.entity.ts';
 import { Invitation } from './invitation/invitation.entity.ts';
@@ -12,6 +13,7 @@ import { MemberResolver } from './membership/member.resolver.ts';
 import { memberShape } from './membership/member.shape.ts';
 import { Membership } from './membership/membership.entity.ts';
 import { Migration20261123Door } from './migrations/20261123-door.ts';
+import { Migration20261123PartnerSettings } from './migrations/20261123-partner-settings.ts';
 import { Migration20261123Initial } from './migrations/20261123-initial.ts';
 import { Migration20261123People } from './migrations/20261123-people.ts';
 import { Migration20261123SessionMembership } from './migrations/20261123-session-membership.ts';
@@ -61,6 +63,7 @@ export const identity: Service = {
     { name: '20261123-session-membership', class: Migration20261123SessionMembership },
     { name: '20261123-people', class: Migration20261123People },
     { name: '20261123-door', class: Migration20261123Door },
+    { name: '20261123-partner-settings', class: Migration20261123PartnerSettings },
   ],
   cards: [
     {
@@ -83,6 +86,7 @@ export const identity: Service = {
       select: `select '${HEADQUARTERS}'::uuid as tenant_id, id, account_id, created_at, user_agent, address, way from identity.session`,
     },
     ...peopleCards,
+    ...addresseeCards,
     ...policyCards,
     {
       // The partner as one row: what it publishes to headquarters of itself, and the zone its months are counted in.

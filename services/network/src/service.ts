@@ -5,15 +5,48 @@ import { Contribution } from './contribution/contribution.entity.ts';
 import { contributionsConsumer } from './contribution/contributions.consumer.ts';
 import { FigureResolver } from './figure/figure.resolver.ts';
 import { Migration20261123Initial } from './migrations/20261123-initial.ts';
+import { Migration20261123Partnership } from './migrations/20261123-partnership.ts';
+import { PartnerContact } from './partner/partner-contact.entity.ts';
+import { Partnership } from './partner/partnership.entity.ts';
+import { PartnershipChange } from './partner/partnership-change.entity.ts';
 import { PublishedPartner } from './partner/published-partner.entity.ts';
+import { PublishedPolicy } from './partner/published-policy.entity.ts';
 import { networkProblems } from './problems.ts';
 
 /** Published figures: all that headquarters reads of partners. */
 export const network: Service = {
   name: 'network',
-  entities: [Contribution, TenantCell, PublishedCell, PublishedPartner],
+  entities: [
+    Contribution,
+    TenantCell,
+    PublishedCell,
+    PublishedPartner,
+    Partnership,
+    PartnerContact,
+    PartnershipChange,
+    PublishedPolicy,
+  ],
   resolvers: [FigureResolver],
-  migrations: [{ name: '20261123-initial', class: Migration20261123Initial }],
+  migrations: [
+    { name: '20261123-initial', class: Migration20261123Initial },
+    { name: '20261123-partnership', class: Migration20261123Partnership },
+  ],
   consumers: [contributionsConsumer],
+  cards: [
+    {
+      // Whether anybody of a partner may come in; a partner without a row is active.
+      name: 'network.partner_state_card',
+      readers: ['edge', 'hq'],
+      select: 'select id as tenant_id, id, state from network.partnership',
+    },
+    {
+      // A partner as headquarters on-boarded it: what it is made from.
+      name: 'network.new_partner_card',
+      readers: ['desk'],
+      select: `select p.partner_id as tenant_id, p.partner_id as id, p.name, p.province_code, p.province, s.time_zone, s.calendar,
+        c.name as contact_name, c.email as contact_email, c.phone as contact_phone
+        from network.partner p join network.partnership s on s.id = p.partner_id join network.partner_contact c on c.partner_id = p.partner_id`,
+    },
+  ],
   problems: networkProblems,
 };

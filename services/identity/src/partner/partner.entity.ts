@@ -6,7 +6,7 @@ import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
   tenantTable({
     schema: 'identity',
     table: 'partner',
-    deskMay: ['select'],
+    deskMay: ['select', 'insert', 'update'],
     portal: OWN_TENANT,
     edge: `tenant_id in (select m.tenant_id\n   from identity.membership m)`,
   }),
@@ -40,6 +40,22 @@ export class Partner {
 
   @Property({ type: 'text', nullable: true })
   monitoringEmail?: string | null;
+
+  /** Who mail comes from, as people read it; the name where nothing is written. */
+  @Property({ type: 'text', nullable: true })
+  senderName?: string | null;
+
+  /** The picture in force, by its row in `partner_logo`. */
+  @Property({ type: 'uuid', nullable: true })
+  logoId?: string | null;
+
+  /** Departments people belong to, in the order they are listed. */
+  @Property({ columnType: 'text[]', defaultRaw: "'{}'" })
+  departments: string[] = [];
+
+  /** Regions served, as prefixes of division codes: `31` is Shanghai, `3101` its city. */
+  @Property({ columnType: 'text[]', defaultRaw: "'{}'" })
+  divisions: string[] = [];
 
   @Property({ type: 'integer', version: true })
   version!: number;

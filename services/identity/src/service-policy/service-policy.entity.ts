@@ -4,7 +4,14 @@ import { PrimaryKeyProp } from '@mikro-orm/core';
 import { Check, Entity, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 
 /** What a partner promises, by version; a promise keeps the version it was made under. Never looser than headquarters' floor of 16 h and 24 h (R2). */
-@Entity(tenantTable({ schema: 'identity', table: 'service_policy', deskMay: ['select'], portal: OWN_TENANT }))
+@Entity(
+  tenantTable({
+    schema: 'identity',
+    table: 'service_policy',
+    deskMay: ['select', 'insert', 'update'],
+    portal: OWN_TENANT,
+  }),
+)
 @Unique({ properties: ['tenantId', 'policyVersion'] })
 @Check({
   name: 'service_policy_floor_check',
@@ -44,4 +51,19 @@ export class ServicePolicy {
   /** Weekday whose hours a make-up workday has; 1 is Monday. */
   @Property({ type: 'integer', default: 1 })
   makeUpWeekday: number = 1;
+
+  /** Why, as whoever made it wrote. */
+  @Property({ type: 'text', nullable: true })
+  note?: string | null;
+
+  /** Membership of who made it; null for headquarters' default. */
+  @Property({ type: 'uuid', nullable: true })
+  createdBy?: string | null;
+
+  @Property({ type: InstantType, defaultRaw: 'now()' })
+  createdAt?: Temporal.Instant;
+
+  /** Taken back before it came into force: nothing was promised under it. */
+  @Property({ type: InstantType, nullable: true })
+  withdrawnAt?: Temporal.Instant | null;
 }

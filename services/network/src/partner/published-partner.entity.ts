@@ -11,7 +11,7 @@ export const OWN_PARTNER = "partner_id = (select current_setting('app.tenant')::
     table: 'partner',
     rows: {
       desk: { using: OWN_PARTNER, may: ['select', 'insert', 'update'] },
-      hq: { using: 'true', may: ['select'] },
+      hq: { using: 'true', may: ['select', 'insert', 'update'] },
     },
   }),
 )
