@@ -44,7 +44,10 @@ const COMMANDS = {
     const { check } = await import('./scripts/check.mjs');
     return check(process.stdout, args);
   },
-  schema: () => serverCommand('schema'),
+  async schema() {
+    const code = await serverCommand('schema');
+    return code || runInPlace([join(ROOT, 'web/build-tools/operations.ts'), ...args], { hasChannel: false });
+  },
   migrate: () => (args[0] === 'draft' ? serverCommand('draft-migration', args.slice(1)) : serverCommand('migrate')),
   async bench() {
     // Its answer alone goes to standard output: with --json it is read by programs.

@@ -39,6 +39,7 @@ const CHECKS = {
   'Lint and format': () =>
     node(tool('@biomejs/biome', 'bin/biome'), 'check', '--colors=off', '--max-diagnostics=50', '.'),
   'Schema files': checkSchema,
+  'Schema operations': () => node(join(ROOT, 'web/build-tools/operations.ts'), '--check'),
 };
 
 /** Runs every check (or those whose name contains an argument) and says in one line each what came out. Returns the exit code. */

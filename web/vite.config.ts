@@ -3,6 +3,7 @@ import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
 import tailwindcss from '@tailwindcss/vite';
 import { defaultClientConditions, defineConfig } from 'vite';
+import { withOperations } from './build-tools/built-operations.ts';
 import { graphqlDocuments } from './build-tools/graphql-documents.plugin.ts';
 import { leanCache } from './build-tools/lean-cache.plugin.ts';
 import { leanIcons } from './build-tools/lean-icons.plugin.ts';
@@ -11,6 +12,7 @@ import { paraglideOptions } from './build-tools/paraglide-options.ts';
 
 // Two builds of one folder side by side: WEB_OUT=mine writes build-mine and .svelte-kit/mine.
 const own = process.env.WEB_OUT;
+const out = own ? `build-${own}` : 'build';
 
 export default defineConfig({
   plugins: [
@@ -21,7 +23,7 @@ export default defineConfig({
     leanIcons(),
     tailwindcss(),
     sveltekit({
-      adapter: adapter({ out: own ? `build-${own}` : 'build' }),
+      adapter: withOperations(adapter({ out }), out),
       outDir: own ? `.svelte-kit/${own}` : '.svelte-kit',
       csp: {
         directives: {

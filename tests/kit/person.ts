@@ -1,6 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { type Client, createClient } from 'graphql-ws';
+import { type Client, createClient, type SubscribePayload } from 'graphql-ws';
 import { WebSocket } from 'ws';
+import { pageOperation } from './page-operations.ts';
 import type { World } from './world.ts';
 
 /** One error of an answer, as clients see it. */
@@ -38,17 +39,24 @@ export class Person {
     variables: Record<string, unknown> = {},
     headers: Record<string, string> = {},
   ): Promise<Answer<T>> {
-    const response = await fetch(`${this.world.url}/graphql`, {
+    return (await (await this.post({ query, variables }, headers)).json()) as Answer<T>;
+  }
+
+  /** Asks as a page does: for an operation of the pages, by its id. */
+  async askAs<T = Record<string, never>>(
+    operation: string,
+    variables: Record<string, unknown> = {},
+  ): Promise<Answer<T>> {
+    return (await (await this.post({ documentId: pageOperation(operation), variables })).json()) as Answer<T>;
+  }
+
+  /** Posts whatever it is to `/graphql`. */
+  post(body: unknown, headers: Record<string, string> = {}): Promise<Response> {
+    return fetch(`${this.world.url}/graphql`, {
       method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        cookie: this.cookie,
-        'accept-language': 'en',
-        ...headers,
-      },
-      body: JSON.stringify({ query, variables }),
+      headers: { 'content-type': 'application/json', cookie: this.cookie, 'accept-language': 'en', ...headers },
+      body: JSON.stringify(body),
     });
-    return (await response.json()) as Answer<T>;
   }
 
   /** Asks for something that must work. */
@@ -63,8 +71,17 @@ export class Person {
     return (await this.ask(query, variables)).errors?.[0]?.extensions.code;
   }
 
+  /** Subscribes as a page does, by an id. */
+  listenAs<T>(operation: string, variables: Record<string, unknown> = {}): Promise<Listening<T>> {
+    return this.listen('', variables, { documentId: pageOperation(operation) });
+  }
+
   /** Subscribes; what arrives is in `seen`, and `next` waits for one more. */
-  async listen<T>(query: string, variables: Record<string, unknown> = {}): Promise<Listening<T>> {
+  async listen<T>(
+    query: string,
+    variables: Record<string, unknown> = {},
+    extensions?: Record<string, unknown>,
+  ): Promise<Listening<T>> {
     const { cookie } = this;
     this.socket ??= createClient({
       url: `${this.world.url.replace('http', 'ws')}/graphql`,
@@ -76,7 +93,7 @@ export class Person {
       lazy: false,
       retryAttempts: 0,
     });
-    return new Listening<T>(this.socket, query, variables);
+    return new Listening<T>(this.socket, { query, variables, ...(extensions ? { extensions } : {}) });
   }
 
   /** Ends what the person holds open. */
@@ -91,25 +108,22 @@ export class Listening<T> {
   private waiting: (() => void) | undefined;
   private readonly end: () => void;
 
-  constructor(client: Client, query: string, variables: Record<string, unknown>) {
-    this.end = client.subscribe<T>(
-      { query, variables },
-      {
-        next: (value) => {
-          this.seen.push(value as never);
-          this.waiting?.();
-        },
-        error: (error) => {
-          this.seen.push({
-            errors: Array.isArray(error)
-              ? (error as never)
-              : [{ message: String(error), extensions: { code: 'SOCKET' } }],
-          });
-          this.waiting?.();
-        },
-        complete: () => this.waiting?.(),
+  constructor(client: Client, payload: SubscribePayload) {
+    this.end = client.subscribe<T>(payload, {
+      next: (value) => {
+        this.seen.push(value as never);
+        this.waiting?.();
       },
-    );
+      error: (error) => {
+        this.seen.push({
+          errors: Array.isArray(error)
+            ? (error as never)
+            : [{ message: String(error), extensions: { code: 'SOCKET' } }],
+        });
+        this.waiting?.();
+      },
+      complete: () => this.waiting?.(),
+    });
   }
 
   /** Waits until something fits. */

@@ -4,6 +4,7 @@ import { services } from '@landfall/gateway/host/services';
 import { listen } from '@landfall/gateway/process/listen';
 import { Graph } from '@landfall/gateway/server/graph';
 import { openHost, type RunningHost } from '@landfall/gateway/server/host';
+import { type OperationManifest, readOperations } from '@landfall/gateway/server/persisted-operations';
 import { createHttpServer } from '@landfall/gateway/server/server';
 import { readContracts } from '@landfall/gateway/supergraph/schema-files';
 import { loginUrl } from '@landfall/kit/database/logins';
@@ -24,10 +25,20 @@ export interface World {
   close(): Promise<void>;
 }
 
+const schema = resolve(import.meta.dirname, '../../schema');
+
+/** How a gateway of the tests differs from the usual one. */
+export interface WorldOptions {
+  readonly serviceUrls?: Record<string, string>;
+  readonly adminUrl?: string;
+  /** As with NODE_ENV=production. */
+  readonly isProduction?: boolean;
+  /** Operations known by id; those of the pages unless given. */
+  readonly operations?: OperationManifest;
+}
+
 /** Starts one; a test file has one. */
-export async function startWorld(
-  options: { serviceUrls?: Record<string, string>; adminUrl?: string } = {},
-): Promise<World> {
+export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const adminUrl = options.adminUrl ?? inject('adminUrl');
   const host = await openHost({
     adminUrl,
@@ -39,7 +50,8 @@ export async function startWorld(
   const seen: string[] = [];
   for (const login of ['desk', 'portal', 'hq'] as const)
     host.tenancy.reader(login).onStatement = (_, text) => seen.push(text);
-  const graph = await Graph.start(host, readContracts(resolve(import.meta.dirname, '../../schema')), false);
+  const operations = options.operations ?? readOperations(resolve(schema, 'operations.json'));
+  const graph = await Graph.start(host, readContracts(schema), options.isProduction ?? false, operations);
   const { server, drain } = createHttpServer({
     host,
     graph,

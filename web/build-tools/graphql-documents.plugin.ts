@@ -1,7 +1,9 @@
 import { join, relative } from 'node:path';
-import { type DefinitionNode, Kind, visit } from 'graphql';
+import { type DefinitionNode, visit } from 'graphql';
 import type { Plugin } from 'vite';
+import { idOf, treeTextOf } from './graphql-operations.ts';
 import {
+  documentOf,
   fragmentsByName,
   type GraphqlFile,
   readAllGraphqlFiles,
@@ -19,28 +21,34 @@ const spreadsOf = (definition: DefinitionNode): string[] => {
   return [...found];
 };
 
-/** A module of the file's operations and fragments as texts. A fragment of another file is imported from there, so it ships once. */
-const moduleOf = (file: GraphqlFile, all: GraphqlFile[]): string => {
+/**
+ * A module of the file's operations and fragments: what the cache reads of them, and by what id the server knows each. A
+ * fragment of another file is imported from there, so it ships once. With `withText` the texts go along and are what is
+ * sent: while pages are being written, no manifest has them yet.
+ */
+const moduleOf = (file: GraphqlFile, all: GraphqlFile[], withText: boolean): string => {
+  const fragmentsOfAll = fragmentsByName(all);
   const home = new Map(all.flatMap((one) => one.fragments.map((fragment) => [fragment.name.value, one.path] as const)));
   const own = new Set(file.fragments.map((fragment) => fragment.name.value));
   const foreign = new Set<string>();
-  const call = (what: string, first: string, definition: DefinitionNode): string => {
+  const call = (what: string, first: string[], definition: DefinitionNode): string => {
     const spreads = spreadsOf(definition);
     for (const name of spreads) {
       if (!home.has(name)) throw new Error(`${relative(webFolder, file.path)}: no fragment ${name}`);
       if (!own.has(name)) foreign.add(name);
     }
-    const text = JSON.stringify(textOf({ kind: Kind.DOCUMENT, definitions: [definition] }));
-    return `/* @__PURE__ */ ${what}(${[first, text, ...spreads.map((name) => `$${name}`)].filter(Boolean).join(', ')})`;
+    const texts = [...first, treeTextOf(definition)].map((text) => JSON.stringify(text));
+    return `/* @__PURE__ */ ${what}(${[...texts, ...spreads.map((name) => `$${name}`)].join(', ')})`;
   };
   // Fragments of one file may spread each other: those without spreads of their own come first.
   const fragments = inOrder(file).map((definition) => {
     const name = definition.name.value;
-    return `export const $${name} = ${call('fragment', '', definition)};`;
+    return `export const $${name} = ${call('fragment', [], definition)};`;
   });
   const operations = file.operations.map((definition) => {
     const name = definition.name?.value ?? '';
-    return `export const ${name} = ${call('operation', JSON.stringify(name), definition)};`;
+    const text = textOf(documentOf(definition, fragmentsOfAll));
+    return `export const ${name} = ${call('operation', [name, withText ? text : idOf(text)], definition)};`;
   });
   const imports = [...foreign].map((name) => `import { $${name} } from ${JSON.stringify(home.get(name))};`);
   return [
@@ -67,8 +75,8 @@ const inOrder = (file: GraphqlFile): GraphqlFile['fragments'] => {
 };
 
 /**
- * Compiles `.graphql` files at build time to texts that share their fragments; `lib/graph/document.ts` makes of them
- * what is sent and what the cache reads. A document that fits no contract stops the build.
+ * Compiles `.graphql` files to ids and to what the cache reads, fragments shared; `lib/graph/document.ts` puts them
+ * together. A document that fits no contract stops the build.
  */
 export const graphqlDocuments = (): Plugin => {
   let building = false;
@@ -87,7 +95,7 @@ export const graphqlDocuments = (): Plugin => {
     load: {
       filter: { id: /\.graphql$/ },
       handler(id) {
-        return { code: moduleOf(readGraphqlFile(id), readAllGraphqlFiles()), map: null, moduleType: 'js' };
+        return { code: moduleOf(readGraphqlFile(id), readAllGraphqlFiles(), !building), map: null, moduleType: 'js' };
       },
     },
     handleHotUpdate({ file, server }) {

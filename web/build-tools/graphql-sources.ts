@@ -90,8 +90,8 @@ export const documentOf = (
   return { kind: Kind.DOCUMENT, definitions: [operation, ...used.values()] };
 };
 
-/** The text that travels: without needless white space. */
+/** The text that names an operation: without needless white space; strings stay as they are. */
 export const textOf = (document: DocumentNode): string =>
   print(document)
-    .replace(/\s*\n\s*/g, ' ')
-    .replace(/\s*([{}():,])\s*/g, '$1');
+    .replace(/("(?:\\.|[^"\\])*")|\s*\n\s*/g, (_, string?: string) => string ?? ' ')
+    .replace(/("(?:\\.|[^"\\])*")|\s*([{}():,])\s*/g, (_, string?: string, mark?: string) => string ?? mark ?? '');

@@ -1,6 +1,7 @@
 import type { Handle, HandleFetch, HandleServerError } from '@sveltejs/kit/hooks';
 import { inLocale } from '#lib/locale/locale.server.ts';
 import { localeCookie, negotiate } from '#lib/locale/locales.ts';
+import type { GraphCall } from '#lib/session/landfall.ts';
 import { landfallOverHttp } from '#lib/session/landfall-http.server.ts';
 import { isTheme, themeCookie } from '#lib/theme/theme.svelte.ts';
 
@@ -36,15 +37,9 @@ export const handle: Handle = ({ event, resolve }) => {
 export const handleFetch: HandleFetch = async ({ event, request, fetch }) => {
   const url = new URL(request.url);
   if (url.pathname !== '/graphql' || url.origin !== event.url.origin) return fetch(request);
-  const { query, variables, operationName } = (await request.json()) as {
-    query: string;
-    variables: Record<string, unknown>;
-    operationName: string;
-  };
+  const asked = (await request.json()) as Omit<GraphCall, 'headers'>;
   const { status, body } = await event.locals.landfall.graphql({
-    query,
-    variables,
-    operationName,
+    ...asked,
     headers: { 'accept-language': event.locals.locale },
   });
   return new Response(typeof body === 'string' ? body : JSON.stringify(body), {

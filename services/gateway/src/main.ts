@@ -13,6 +13,7 @@ import { Progress } from './process/progress.ts';
 import { runProcess } from './process/run.ts';
 import { Graph } from './server/graph.ts';
 import { openHost } from './server/host.ts';
+import { readOperations } from './server/persisted-operations.ts';
 import { createHttpServer } from './server/server.ts';
 import { loadPages } from './server/web-pages.ts';
 import { readContracts } from './supergraph/schema-files.ts';
@@ -34,7 +35,8 @@ await runProcess(async (life) => {
     log,
   });
   life.onStop('services', () => host.close());
-  const graph = await Graph.start(host, readContracts(resolve(root, 'schema')), config.isProduction);
+  const operations = readOperations(resolve(root, 'web/build/operations.json'), resolve(root, 'schema/operations.json'));
+  const graph = await Graph.start(host, readContracts(resolve(root, 'schema')), config.isProduction, operations);
   const pages = await loadPages(resolve(root, 'web/build/handler.js'), config.publicUrl);
   const migrator = loginUrl(adminUrl, 'migrator', config.secret, config.loginUrls);
   const { demo, demoSeed: seed, demoSize: size } = config;

@@ -39,7 +39,8 @@ export class AcceptedDocuments {
   }
 }
 
-interface Question {
+/** A plain question: JSON by POST, and nothing that only Apollo Server understands. */
+export interface Question {
   readonly key: string;
   readonly query: string;
   readonly operationName: string | null;
@@ -47,12 +48,12 @@ interface Question {
 }
 
 /** JSON is what no form of another site can post, so the content type is the proof that CSRF prevention asks for. */
-function plainQuestion({ method, headers, body }: GraphRequest): Question | undefined {
+export function plainQuestion({ method, headers, body }: GraphRequest): Question | undefined {
   if (method !== 'POST' || !headers.get('content-type')?.startsWith('application/json')) return undefined;
   const accept = headers.get('accept');
   if (accept && !accept.includes('application/json') && !accept.includes('*/*')) return undefined;
   if (typeof body !== 'object' || body === null) return undefined;
-  const { query, operationName = null, variables, extensions } = body as Record<string, unknown>;
+  const { query = '', operationName = null, variables, extensions } = body as Record<string, unknown>;
   if (typeof query !== 'string' || query.length > LONGEST_TEXT || extensions !== undefined) return undefined;
   if (operationName !== null && typeof operationName !== 'string') return undefined;
   if (variables != null && (typeof variables !== 'object' || Array.isArray(variables))) return undefined;
@@ -62,6 +63,12 @@ function plainQuestion({ method, headers, body }: GraphRequest): Question | unde
     operationName,
     variables: (variables ?? {}) as Record<string, unknown>,
   };
+}
+
+/** The id by which a request names a page's operation; undefined where it brings a document of its own. */
+export function documentIdOf(asked: unknown): string | undefined {
+  const id = (asked as { documentId?: unknown } | null | undefined)?.documentId;
+  return id === undefined ? undefined : String(id);
 }
 
 /** Introspection is Apollo Server's to allow. */

@@ -5,15 +5,22 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import { Problem } from '@landfall/kit/problem/problem';
+import { problemText } from '@landfall/kit/problem/problem-catalog';
 import type { Context } from '@landfall/kit/service/context';
-import type { DocumentNode, OperationDefinitionNode } from 'graphql';
+import type { Viewer } from '@landfall/kit/viewer/viewer';
+import { type DocumentNode, GraphQLError, type OperationDefinitionNode } from 'graphql';
+import { introspects } from '../supergraph/direct-path.ts';
 import type { SurfaceGraph } from '../supergraph/surface-graph.ts';
 import type { RunningHost } from './host.ts';
 import { LIMITS, limitsRule } from './limits.ts';
 import { told } from './told.ts';
 
 /** Apollo Server over one surface's contract: CSRF prevention, parsing, validation, limits; execution is the contract's own. */
-export function apolloOver(graph: SurfaceGraph, host: RunningHost, isProduction: boolean): ApolloServer<Context> {
+export function apolloOver(
+  graph: SurfaceGraph,
+  host: RunningHost,
+  mayIntrospect: (viewer: Viewer) => boolean,
+): ApolloServer<Context> {
   return new ApolloServer<Context>({
     gateway: {
       onSchemaLoadOrUpdate(callback: (schema: { apiSchema: unknown; coreSupergraphSdl: string }) => void) {
@@ -36,7 +43,8 @@ export function apolloOver(graph: SurfaceGraph, host: RunningHost, isProduction:
       }),
       stop: async () => {},
     } as never,
-    introspection: !isProduction,
+    // By permission, below.
+    introspection: true,
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
     persistedQueries: false,
@@ -48,6 +56,17 @@ export function apolloOver(graph: SurfaceGraph, host: RunningHost, isProduction:
     stringifyResult: JSON.stringify,
     formatError: (formatted, error) => told(formatted, error, host),
     plugins: [
+      {
+        requestDidStart: async () => ({
+          didResolveOperation: async ({ document, contextValue: { viewer } }) => {
+            if (!introspects(document) || mayIntrospect(viewer)) return;
+            const reason = 'introspectionClosed';
+            throw new GraphQLError(problemText(host.catalog, reason, viewer.locale, {}), {
+              extensions: { code: 'FORBIDDEN', reason, fields: [], http: { status: 403 } },
+            });
+          },
+        }),
+      },
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginUsageReportingDisabled(),

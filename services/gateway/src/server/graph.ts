@@ -5,9 +5,11 @@ import { Context } from '@landfall/kit/service/context';
 import type { Surface, Viewer } from '@landfall/kit/viewer/viewer';
 import { type DocumentNode, type ExecutionResult, GraphQLError, getOperationAST, parse } from 'graphql';
 import { SurfaceGraph } from '../supergraph/surface-graph.ts';
-import { AcceptedDocuments, type Known } from './accepted-documents.ts';
+import { AcceptedDocuments, documentIdOf, type Known, plainQuestion } from './accepted-documents.ts';
 import { apolloOver } from './apollo.ts';
 import type { RunningHost } from './host.ts';
+import { LIMITS } from './limits.ts';
+import { type OperationManifest, PersistedOperations, type PreparedOperation } from './persisted-operations.ts';
 import { PreparedDocuments } from './prepared-documents.ts';
 import { forReader, told } from './told.ts';
 
@@ -21,7 +23,10 @@ export interface GraphRequest {
   readonly search: string;
   readonly body: unknown;
   readonly viewer: Viewer;
-  readonly signal?: AbortSignal;
+  /** Another process of ours asks on behalf of the viewer: with documents of its own. */
+  readonly isVouched?: boolean;
+  /** Aborted when the client is gone; we do so when the time is over. */
+  readonly gone?: AbortController;
 }
 
 /** Its answer. */
@@ -38,47 +43,81 @@ export class Graph {
     private readonly graphs: Readonly<Record<Surface, SurfaceGraph>>,
     private readonly servers: Readonly<Record<Surface, ApolloServer<Context>>>,
     private readonly prepared: Readonly<Record<Surface, PreparedDocuments>>,
+    private readonly persisted: Readonly<Record<Surface, PersistedOperations>>,
+    private readonly isProduction: boolean,
   ) {}
 
-  /** Loads the three contracts and starts a server for each. */
+  /** Loads the three contracts and starts a server for each. `operations` are those of the pages, by id. */
   static async start(
     host: RunningHost,
     contracts: Readonly<Record<Surface, string>>,
     isProduction: boolean,
+    operations: OperationManifest = new Map(),
   ): Promise<Graph> {
     const graphs = {} as Record<Surface, SurfaceGraph>;
     const servers = {} as Record<Surface, ApolloServer<Context>>;
     const prepared = {} as Record<Surface, PreparedDocuments>;
+    const persisted = {} as Record<Surface, PersistedOperations>;
+    const mayIntrospect = ({ scopes }: Viewer): boolean =>
+      !isProduction || (scopes?.includes('introspection') ?? false);
     for (const surface of SURFACES) {
       graphs[surface] = await SurfaceGraph.load(contracts[surface], host.graph, host.log);
-      servers[surface] = apolloOver(graphs[surface], host, isProduction);
+      servers[surface] = apolloOver(graphs[surface], host, mayIntrospect);
       prepared[surface] = new PreparedDocuments(graphs[surface].schema);
+      persisted[surface] = new PersistedOperations(operations, surface, graphs[surface].schema);
       await servers[surface].start();
     }
-    return new Graph(host, graphs, servers, prepared);
+    return new Graph(host, graphs, servers, prepared, persisted, isProduction);
+  }
+
+  /** Answers an HTTP request, or a page's on the server, within {@link LIMITS.seconds}. */
+  async answer(request: GraphRequest): Promise<GraphAnswer> {
+    const gone = request.gone ?? new AbortController();
+    const overdue = Promise.withResolvers<GraphAnswer>();
+    const timer = setTimeout(() => {
+      overdue.resolve(this.refusal(503, new Problem('UNAVAILABLE', 'overdue'), request.viewer));
+      gone.abort();
+    }, LIMITS.seconds * 1000);
+    return Promise.race([this.answerInTime(request, gone.signal), overdue.promise]).finally(() => clearTimeout(timer));
   }
 
   /**
-   * Answers an HTTP request. Apollo Server lets a document in (CSRF prevention, parsing, validation, limits); the same text
-   * goes straight to its plan from then on.
+   * Pages name their operations by id; whoever may send documents of its own gets them let in by Apollo Server (CSRF
+   * prevention, parsing, validation, limits). Either goes straight to its plan from the second time on.
    */
-  async answer(request: GraphRequest): Promise<GraphAnswer> {
-    const { viewer, signal } = request;
+  private async answerInTime(request: GraphRequest, signal: AbortSignal): Promise<GraphAnswer> {
+    const { viewer } = request;
     const accepted = this.accepted[viewer.surface];
-    const known = accepted.find(request);
+    const id = documentIdOf(request.body);
+    const operation = id === undefined ? undefined : this.persisted[viewer.surface].find(id);
+    if (operation === null) return this.refusal(400, new Problem('INVALID', 'unknownOperation'), viewer);
+    if (!operation && !this.maySendDocuments(request))
+      return this.refusal(403, new Problem('FORBIDDEN', 'persistedOnly'), viewer);
+    const known = operation ? asKnown(operation, request) : accepted.find(request);
     if (known) {
       const result = await this.runKnown(known, this.context(viewer, signal));
       if (result) return { status: 200, headers: JSON_ANSWER, body: JSON.stringify(result) };
     }
+    const asked = operation ? withText(request, operation) : request;
     const answer = await forReader(viewer.locale, () =>
       this.servers[viewer.surface].executeHTTPGraphQLRequest({
-        httpGraphQLRequest: request as never,
+        httpGraphQLRequest: asked as never,
         context: async () => this.context(viewer, signal),
       }),
     );
     const body = answer.body.kind === 'complete' ? answer.body.string : '';
-    if (answer.status === undefined || answer.status === 200) accepted.remember(request);
+    if (!operation && (answer.status === undefined || answer.status === 200)) accepted.remember(request);
     return { status: answer.status ?? 200, headers: answer.headers, body };
+  }
+
+  /** Whether documents that are no page's are taken: outside production, from services of ours, and with that scope (security.md 12). */
+  private maySendDocuments({ viewer, isVouched }: Pick<GraphRequest, 'viewer' | 'isVouched'>): boolean {
+    return !this.isProduction || isVouched === true || (viewer.scopes?.includes('documents') ?? false);
+  }
+
+  private refusal(status: number, problem: Problem, viewer: Viewer): GraphAnswer {
+    const { message, extensions } = this.refused(problem, viewer);
+    return { status, headers: JSON_ANSWER, body: JSON.stringify({ errors: [{ message, extensions }] }) };
   }
 
   /**
@@ -106,9 +145,17 @@ export class Graph {
     return new Context(this.host, viewer, this.askAs(viewer, signal), signal);
   }
 
-  /** A socket's document for this viewer, or why it is refused. */
-  prepare(viewer: Viewer, text: string): { document: DocumentNode } | { errors: readonly GraphQLError[] } {
-    const prepared = this.prepared[viewer.surface].prepare(text);
+  /** A socket's document for this viewer, by its id or its text, or why it is refused. */
+  prepare(
+    viewer: Viewer,
+    { query, extensions }: { query: string; extensions?: unknown },
+  ): { document: DocumentNode } | { errors: readonly GraphQLError[] } {
+    const refused = (problem: Problem) => ({ errors: [this.refused(problem, viewer)] });
+    const id = documentIdOf(extensions);
+    if (id !== undefined)
+      return this.persisted[viewer.surface].find(id) ?? refused(new Problem('INVALID', 'unknownOperation'));
+    if (!this.maySendDocuments({ viewer })) return refused(new Problem('FORBIDDEN', 'persistedOnly'));
+    const prepared = this.prepared[viewer.surface].prepare(query);
     return 'errors' in prepared ? { errors: prepared.errors.map((error) => this.refused(error, viewer)) } : prepared;
   }
 
@@ -165,4 +212,16 @@ export class Graph {
     };
     return outsideWork(ask);
   }
+}
+
+/** A page's operation with a plain question's variables; undefined where only Apollo Server can say what is wrong with the question. */
+function asKnown(operation: PreparedOperation, request: GraphRequest): Known | undefined {
+  const asked = plainQuestion(request);
+  return asked && { operation, variables: asked.variables };
+}
+
+/** The same request with the operation's text, as Apollo Server wants it. */
+function withText(request: GraphRequest, { text }: PreparedOperation): GraphRequest {
+  const { documentId: _, operationName: __, ...rest } = request.body as Record<string, unknown>;
+  return { ...request, body: { ...rest, query: text } };
 }

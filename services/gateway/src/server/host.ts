@@ -1,6 +1,7 @@
 import { type LocalHost, type LocalHostOptions, openLocalHost } from '@landfall/kit/service/local-host';
 import { remoteSubgraph } from '../supergraph/remote-subgraph.ts';
 import type { Executors } from '../supergraph/surface-graph.ts';
+import { gatewayProblems } from './problems.ts';
 
 /** What the gateway's host is made from. */
 export interface HostOptions extends LocalHostOptions {
@@ -21,5 +22,5 @@ export async function openHost({ serviceUrls = {}, ...options }: HostOptions): P
   for (const [name, url] of Object.entries(serviceUrls)) {
     if (url) graph.set(name, { run: remoteSubgraph(name, url, options.secret), isLocal: false });
   }
-  return { ...host, graph };
+  return { ...host, catalog: { ...host.catalog, ...gatewayProblems }, graph };
 }

@@ -7,7 +7,9 @@ import type { Doorkeeper, Entry } from '../session/doorkeeper.ts';
 import type { Graph } from './graph.ts';
 
 interface GraphCall {
-  readonly query: string;
+  /** Built pages name an operation by its id. */
+  readonly documentId?: string;
+  readonly query?: string;
   readonly variables: Record<string, unknown>;
   readonly operationName?: string;
   readonly headers: Record<string, string>;
@@ -39,7 +41,7 @@ export function bridgeOf(
   return {
     viewer: viewer && { surface: viewer.surface, locale: viewer.locale },
     demoAccounts,
-    async graphql({ query, variables, operationName, headers }) {
+    async graphql({ headers, ...body }) {
       const locale = localeOf(headers['accept-language'] ?? request.headers['accept-language']);
       if (!viewer) {
         const [code, reason] = ['UNAUTHENTICATED', 'unauthenticated'];
@@ -54,7 +56,7 @@ export function bridgeOf(
         method: 'POST',
         headers: map,
         search: '',
-        body: { query, variables, operationName },
+        body,
         viewer: { ...viewer, locale },
       });
       return { status: answer.status, body: answer.body };

@@ -25,6 +25,8 @@ export const LIMITS = {
   tokens: 2000,
   cost: 50_000,
   bodyBytes: 1_000_000,
+  /** A statement takes at most 2 s; an operation may take several. */
+  seconds: 15,
 } as const;
 
 /** Rows of a list that says nothing of its length, or says it in a variable. */

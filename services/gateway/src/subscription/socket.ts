@@ -67,7 +67,7 @@ export function openSockets(
         const viewer = extra.viewer as Viewer;
         if (Object.keys(subscriptions).length > MOST_SUBSCRIPTIONS)
           return [graph.refused(new Problem('LIMITED', 'limited'), viewer)];
-        const prepared = graph.prepare(viewer, payload.query);
+        const prepared = graph.prepare(viewer, payload);
         if ('errors' in prepared) return prepared.errors;
         const operation = getOperationAST(prepared.document, payload.operationName ?? null);
         if (operation?.operation !== 'subscription')

@@ -39,7 +39,8 @@ function single(node: PlanNode): Direct {
   return rewritten ? null : node.serviceName;
 }
 
-function introspects(document: DocumentNode): boolean {
+/** Whether a document asks for the schema itself. */
+export function introspects(document: DocumentNode): boolean {
   let found = false;
   visit(document, {
     Field(node) {

@@ -81,7 +81,13 @@ class Connection {
     void this.#client.then((client) => {
       if (stopped) return;
       stop = client.subscribe<R>(
-        { query: document.text, operationName: document.name, variables: variables as Record<string, unknown> },
+        {
+          operationName: document.name,
+          variables: variables as Record<string, unknown>,
+          // The protocol wants a text; where the operation is named by its id, it is empty.
+          query: '',
+          ...('query' in document.asked ? document.asked : { extensions: document.asked }),
+        },
         {
           next: ({ data }) => next(data ?? null),
           error: (error) => console.warn('subscription ended', document.name, error),

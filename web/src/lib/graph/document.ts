@@ -1,13 +1,17 @@
 import type { DefinitionNode, DocumentNode } from 'graphql';
 import { parseText } from './parse-text.ts';
 
-/** An operation compiled from a `.graphql` file: the text for the wire, the tree for the cache, types for the page. */
+/** An operation compiled from a `.graphql` file: what names it to the server, the tree for the cache, types for the page. */
 export interface GraphDocument<Result, Variables> extends DocumentNode {
   name: string;
-  text: string;
+  /** How a request says which operation it means. */
+  asked: Asked;
   /** Never there at run time; carries the types. */
   readonly __types?: (variables: Variables) => Result;
 }
+
+/** Built pages name an operation by its id, which the server knows; pages that are being written send the text. */
+export type Asked = { documentId: string } | { query: string };
 
 /** A fragment with those it spreads; the build writes these. */
 export interface Fragment {
@@ -27,24 +31,32 @@ const withSpreads = (fragments: readonly Fragment[], into = new Set<Fragment>())
   return into;
 };
 
-/** The browser gets texts, which are small and share their fragments; the tree is made when the cache first asks. */
+const byId = /^[\da-f]{64}$/;
+
+/** The browser gets what the cache reads as small texts that share their fragments; the tree is made when it first asks. */
 class Operation implements DocumentNode {
   readonly kind = 'Document' as DocumentNode['kind'];
   readonly name: string;
-  readonly text: string;
+  readonly asked: Asked;
+  readonly #texts: readonly string[];
   #definitions: readonly DefinitionNode[] | undefined;
 
-  constructor(name: string, text: string, fragments: readonly Fragment[]) {
+  constructor(name: string, idOrText: string, text: string, fragments: readonly Fragment[]) {
     this.name = name;
-    this.text = [text, ...[...withSpreads(fragments)].map((one) => one.text)].join(' ');
+    this.asked = byId.test(idOrText) ? { documentId: idOrText } : { query: idOrText };
+    this.#texts = [text, ...[...withSpreads(fragments)].map((one) => one.text)];
   }
 
   get definitions(): readonly DefinitionNode[] {
-    this.#definitions ??= parseText(this.text);
+    this.#definitions ??= this.#texts.flatMap(parseText);
     return this.#definitions;
   }
 }
 
 /** @public the build writes calls of it */
-export const operation = (name: string, text: string, ...fragments: Fragment[]): GraphDocument<unknown, unknown> =>
-  new Operation(name, text, fragments);
+export const operation = (
+  name: string,
+  idOrText: string,
+  text: string,
+  ...fragments: Fragment[]
+): GraphDocument<unknown, unknown> => new Operation(name, idOrText, text, fragments);

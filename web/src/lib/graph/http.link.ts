@@ -30,7 +30,7 @@ export const send = async <Result, Variables>(
         'accept-language': language.current,
         'apollo-require-preflight': 'true',
       },
-      body: JSON.stringify({ operationName: document.name, query: document.text, variables }),
+      body: JSON.stringify({ operationName: document.name, ...document.asked, variables }),
       signal: AbortSignal.timeout(deadline),
     });
     status = response.status;

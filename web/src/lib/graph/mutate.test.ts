@@ -13,7 +13,7 @@ const { mutate } = await import('./mutate.ts');
 const { Problem } = await import('./problem.ts');
 
 const lost = () => Promise.reject(new Problem('UNAVAILABLE', '', { outcomeUnknown: true }));
-const document = { name: 'TakeTicket', text: '' } as never;
+const document = { name: 'TakeTicket', asked: { query: '' } } as never;
 
 beforeEach(() => {
   vi.useFakeTimers();

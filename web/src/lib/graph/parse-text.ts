@@ -1,15 +1,17 @@
 import type { DefinitionNode } from 'graphql';
 
 // A reader for what the build prints, which is known to be valid: a tenth of graphql's own parser. Types of variables
-// are left out, because the cache doesn't ask for them. `parse-text.test.ts` holds it against graphql.
+// are left out, because the cache doesn't ask for them; `__typename`, which every selection below the root has, isn't
+// shipped and is put back here. `parse-text.test.ts` holds it against graphql.
 
 type Tree = Record<string, unknown>;
 
 const tokens = /\.\.\.|[{}()[\]:!=$@]|"(?:\\.|[^"\\])*"|-?\d[\d.eE+-]*|\w+/g;
 const named = (value: string): Tree => ({ kind: 'Name', value });
+const typename = { kind: 'Field', name: named('__typename') };
 
-/** The definitions of a document's text, as the cache needs them. */
-export const parseText = (text: string): readonly DefinitionNode[] => {
+/** The one definition of a text, as the cache needs it. */
+export const parseText = (text: string): DefinitionNode => {
   const all = text.match(tokens) ?? [];
   let at = 0;
   const next = (): string => all[at++] ?? '';
@@ -42,8 +44,8 @@ export const parseText = (text: string): readonly DefinitionNode[] => {
     while (take('@')) found.push({ kind: 'Directive', name: named(next()), arguments: given() });
     return found;
   };
-  const selections = (): Tree | undefined =>
-    take('{') ? { kind: 'SelectionSet', selections: until('}', selection) } : undefined;
+  const selections = (first: Tree[] = [typename]): Tree | undefined =>
+    take('{') ? { kind: 'SelectionSet', selections: [...first, ...until('}', selection)] } : undefined;
   const selection = (): Tree => {
     if (take('...')) {
       if (all[at] === 'on' || all[at] === '{' || all[at] === '@') {
@@ -76,31 +78,19 @@ export const parseText = (text: string): readonly DefinitionNode[] => {
     };
   };
 
-  const definitions: Tree[] = [];
-  while (at < all.length) {
-    const what = next();
+  if (take('fragment')) {
     const name = named(next());
-    if (what === 'fragment') {
-      next();
-      const typeCondition = { kind: 'NamedType', name: named(next()) };
-      definitions.push({
-        kind: 'FragmentDefinition',
-        name,
-        typeCondition,
-        directives: directives(),
-        selectionSet: selections(),
-      });
-    } else {
-      const variableDefinitions = take('(') ? until(')', variable) : [];
-      definitions.push({
-        kind: 'OperationDefinition',
-        operation: what,
-        name,
-        variableDefinitions,
-        directives: directives(),
-        selectionSet: selections(),
-      });
-    }
+    next();
+    const typeCondition = { kind: 'NamedType', name: named(next()) };
+    const fragment = { kind: 'FragmentDefinition', name, typeCondition, directives: directives() };
+    return { ...fragment, selectionSet: selections() } as unknown as DefinitionNode;
   }
-  return definitions as unknown as readonly DefinitionNode[];
+  return {
+    kind: 'OperationDefinition',
+    // A query without variables is printed as its selection alone.
+    operation: all[at] === '{' ? 'query' : next(),
+    variableDefinitions: take('(') ? until(')', variable) : [],
+    directives: directives(),
+    selectionSet: selections([]),
+  } as unknown as DefinitionNode;
 };

@@ -18,7 +18,9 @@ export interface Landfall {
 }
 
 export interface GraphCall {
-  query: string;
+  /** The operation by its id; while pages are being written, by its text. */
+  documentId?: string;
+  query?: string;
   variables: Record<string, unknown>;
   operationName?: string;
   headers: Record<string, string>;
