@@ -13,10 +13,11 @@ import { MemberResolver } from './membership/member.resolver.ts';
 import { memberShape } from './membership/member.shape.ts';
 import { Membership } from './membership/membership.entity.ts';
 import { Migration20261123Door } from './migrations/20261123-door.ts';
-import { Migration20261123PartnerSettings } from './migrations/20261123-partner-settings.ts';
 import { Migration20261123Initial } from './migrations/20261123-initial.ts';
+import { Migration20261123PartnerSettings } from './migrations/20261123-partner-settings.ts';
 import { Migration20261123People } from './migrations/20261123-people.ts';
 import { Migration20261123SessionMembership } from './migrations/20261123-session-membership.ts';
+import { Migration20261123SignOn } from './migrations/20261123-sign-on.ts';
 import { Partner } from './partner/partner.entity.ts';
 import { PartnerResolver } from './partner/partner.resolver.ts';
 import { PartnerLogo } from './partner/partner-logo.entity.ts';
@@ -28,6 +29,10 @@ import { Session } from './session/session.entity.ts';
 import { SetUp } from './set-up/set-up.entity.ts';
 import { Attempt } from './sign-in/attempt.entity.ts';
 import { KnownDevice } from './sign-in/known-device.entity.ts';
+import { SignOn } from './single-sign-on/sign-on.entity.ts';
+import { SignOnLink } from './single-sign-on/sign-on-link.entity.ts';
+import { SignOnRule } from './single-sign-on/sign-on-rule.entity.ts';
+import { UsedSignOn } from './single-sign-on/used-sign-on.entity.ts';
 import { RecoveryCode } from './totp/recovery-code.entity.ts';
 import { Totp } from './totp/totp.entity.ts';
 import { ViewerResolver } from './viewer/viewer.resolver.ts';
@@ -53,6 +58,10 @@ export const identity: Service = {
     PartnerLogo,
     ClosingDay,
     SetUp,
+    SignOn,
+    SignOnRule,
+    SignOnLink,
+    UsedSignOn,
   ],
   resolvers: [ViewerResolver, PartnerResolver, MemberResolver],
   entityReaders: {
@@ -64,6 +73,7 @@ export const identity: Service = {
     { name: '20261123-people', class: Migration20261123People },
     { name: '20261123-door', class: Migration20261123Door },
     { name: '20261123-partner-settings', class: Migration20261123PartnerSettings },
+    { name: '20261123-sign-on', class: Migration20261123SignOn },
   ],
   cards: [
     {
