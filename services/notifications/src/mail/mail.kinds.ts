@@ -1,0 +1,21 @@
+import { emailChangeNew, emailChangeOld } from './kinds/email-change.mail.ts';
+import { invitation } from './kinds/invitation.mail.ts';
+import { newDevice } from './kinds/new-device.mail.ts';
+import { passwordChanged, passwordReset } from './kinds/password.mail.ts';
+import { emailChanged, totpTurnedOff, totpTurnedOn } from './kinds/security-notice.mail.ts';
+import type { MailKind } from './mail.kind.ts';
+
+/** Every kind of mail, by the name a queued one has. */
+export const MAIL_KINDS = {
+  invitation,
+  passwordReset,
+  passwordChanged,
+  emailChangeNew,
+  emailChangeOld,
+  emailChanged,
+  totpTurnedOn,
+  totpTurnedOff,
+  newDevice,
+} satisfies Record<string, MailKind>;
+
+export type MailKindName = keyof typeof MAIL_KINDS;
