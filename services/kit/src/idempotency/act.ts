@@ -21,6 +21,7 @@ export interface Intent {
  */
 export function act(context: Context, intent: Intent, task: (unit: UnitOfWork) => Promise<string>): Promise<string> {
   return context.host.tenancy.work(context.viewer, async (unit) => {
+    unit.doing(intent.field);
     if (!intent.key) return task(unit);
     if (intent.key.length > LONGEST_KEY) throw invalid('tooLong', ['idempotencyKey'], { max: LONGEST_KEY });
     const hash = requestHash(intent);

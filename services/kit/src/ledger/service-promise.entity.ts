@@ -1,5 +1,6 @@
 import { PrimaryKeyProp } from '@mikro-orm/core';
 import { Check, Entity, Index, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { Unaudited } from '../audit/unaudited.ts';
 import { InstantType } from '../clock/instant.type.ts';
 import type { PromiseKind } from '../promise/promise-terms.ts';
 import { ownCustomer, tenantTable } from '../tenancy/table.ts';
@@ -13,6 +14,7 @@ const LIST_COLUMNS = `kind, noun, noun_id, subject, customer_id, owner_id, since
   clock_mode, time_zone, policy_version, hours`;
 
 /** What is owed, to whom, since when, by when, under which policy version, with a readable derivation (R2, Clocks). */
+@Unaudited()
 @Entity(
   tenantTable({
     schema: 'ledger',

@@ -1,4 +1,5 @@
 import { Migration20261123Audit } from '../migrations/20261123-audit.ts';
+import { Migration20261123AuditTrail } from '../migrations/20261123-audit-trail.ts';
 import { Migration20261123Initial } from '../migrations/20261123-initial.ts';
 import type { NamedMigration } from '../service/service.ts';
 
@@ -6,4 +7,5 @@ import type { NamedMigration } from '../service/service.ts';
 export const kitMigrations: readonly NamedMigration[] = [
   { name: '20261123-initial', class: Migration20261123Initial },
   { name: '20261123-audit', class: Migration20261123Audit },
+  { name: '20261123-audit-trail', class: Migration20261123AuditTrail },
 ];

@@ -168,6 +168,7 @@ class ConsumerRun {
         'insert into kit.consumed_event (tenant_id, consumer, event_id) values (?, ?, ?) on conflict do nothing returning event_id',
         [tenant, this.consumer.name, event.id],
       );
+      unit.doing(event.event, event.id);
       if (fresh.length > 0) await this.consumer.handle(unit, event);
     });
   }

@@ -26,6 +26,12 @@ export function nounOf<T extends object>(entity: EntityClass<T>): Noun<T> {
   return noun as unknown as Noun<T>;
 }
 
+/** An entity's name as a thing: its noun's, or its own. */
+export function nounNameOf(entity: NewableFunction): string {
+  const { name } = nouns.get(entity as unknown as EntityClass<object>) ?? entity;
+  return name.charAt(0).toLowerCase() + name.slice(1);
+}
+
 /** What this viewer may do to this row now: machine and policy intersected, likeliest first (architecture.md, a module). */
 export function actionsOf<State extends string, T extends { state: State }>(
   machine: Machine<State>,

@@ -1,4 +1,5 @@
 import { AuditEntry } from '../audit/audit-entry.entity.ts';
+import { SubjectKey } from '../audit/subject-key.entity.ts';
 import { Counter } from '../counter/counter.entity.ts';
 import { IdempotencyKey } from '../idempotency/idempotency-key.entity.ts';
 import { SearchSubject } from '../ledger/search-subject.entity.ts';
@@ -25,6 +26,7 @@ export const kit: Service = {
     SearchToken,
     SearchSubject,
     AuditEntry,
+    SubjectKey,
   ],
   resolvers: [],
   migrations: kitMigrations,

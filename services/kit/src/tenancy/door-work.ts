@@ -1,5 +1,6 @@
 import { uuidv7 } from 'uuidv7';
-import { type AuditActor, type AuditNote, noteRows, WRITE_NOTES } from '../audit/audit-note.ts';
+import { type AuditActor, type AuditNote, lineOf, lineRows, subjectsOf, WRITE_LINES } from '../audit/audit-note.ts';
+import { dropSubjectKeys, type SubjectKeys } from '../audit/subject-keys.ts';
 import { HEADQUARTERS } from '../viewer/headquarters.ts';
 import type { Announcement } from './unit-of-work.ts';
 
@@ -15,6 +16,9 @@ export class DoorWork {
     readonly execute: Execute,
     /** The database's clock at the start of the transaction. */
     readonly now: Temporal.Instant,
+    /** Whose own rows it sees. */
+    private readonly account?: string,
+    private readonly subjectKeys?: SubjectKeys,
   ) {}
 
   /** Announces what happened, among headquarters' own events unless a tenant is named; told once this is committed. */
@@ -27,6 +31,32 @@ export class DoorWork {
 
   /** A line in a tenant's audit trail. */
   async note(actor: AuditActor, note: AuditNote): Promise<void> {
-    await this.execute(WRITE_NOTES, [actor.tenantId, noteRows(actor, [note])]);
+    const accountId = actor.accountId ?? this.account ?? null;
+    const who = { ...actor, accountId };
+    const lines = [lineOf(note)];
+    // People's keys are seen by themselves only.
+    const keys = await this.as(accountId, () => this.keysOf(who.tenantId, subjectsOf(who, lines)));
+    await this.execute(WRITE_LINES, [who.tenantId, lineRows(who, lines, keys)]);
+  }
+
+  /** The account is erased: what a tenant's audit trail says of it can't be read any more. */
+  async dropKeys(tenantId: string, accountId: string): Promise<void> {
+    await this.as(accountId, () => dropSubjectKeys(this.execute, tenantId, [accountId]));
+  }
+
+  private async keysOf(tenantId: string, subjects: readonly string[]): Promise<Map<string, Buffer | null>> {
+    return (await this.subjectKeys?.of(this.execute, tenantId, subjects)) ?? new Map();
+  }
+
+  /** Runs a task with an account's own rows in sight. */
+  private async as<T>(account: string | null, task: () => Promise<T>): Promise<T> {
+    if (account === null || account === this.account) return task();
+    const see = (id: string): Promise<unknown[]> => this.execute(`select set_config('app.account', ?, true)`, [id]);
+    await see(account);
+    const result = await task();
+    await see(this.account ?? NOBODY);
+    return result;
   }
 }
+
+const NOBODY = '00000000-0000-0000-0000-000000000000';

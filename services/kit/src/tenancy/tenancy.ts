@@ -3,6 +3,8 @@ import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
 import { PostgreSqlDriver } from '@mikro-orm/postgresql';
 import type pg from 'pg';
 import { inContextOf } from '../ask/ask.ts';
+import { SubjectKeys } from '../audit/subject-keys.ts';
+import { TrailSubscriber } from '../audit/trail.ts';
 import type { Login } from '../database/logins.ts';
 import type { Seals } from '../seal/seals.ts';
 import type { Viewer } from '../viewer/viewer.ts';
@@ -37,7 +39,11 @@ export class Tenancy {
   private readonly orms = new Map<Login, Promise<MikroORM>>();
   private onCommit: () => void = () => {};
 
-  constructor(private readonly options: TenancyOptions) {}
+  private readonly subjectKeys: SubjectKeys | undefined;
+
+  constructor(private readonly options: TenancyOptions) {
+    this.subjectKeys = options.seals && new SubjectKeys(options.seals);
+  }
 
   /** The pool of a login. */
   reader(login: Login): Reader {
@@ -67,14 +73,16 @@ export class Tenancy {
    * @returns what `task` returns, once committed
    */
   async work<T>(viewer: Viewer, task: (unit: UnitOfWork) => Promise<T>): Promise<T> {
-    return this.transaction(scopeOf(viewer), async (em, now) => {
-      const unit = new UnitOfWork(em, viewer, now, this.options.seals);
+    let unit: UnitOfWork | undefined;
+    const result = await this.transaction(scopeOf(viewer), async (em, now) => {
+      unit = new UnitOfWork(em, viewer, now, this.options.seals, this.subjectKeys);
       const done = await task(unit);
       await unit.em.flush();
-      await unit.writeNotes();
-      await unit.writeEvents();
+      await unit.writeOut();
       return done;
     });
+    unit?.committed();
+    return result;
   }
 
   /**
@@ -91,7 +99,7 @@ export class Tenancy {
           statement,
           values,
         );
-      return task(new DoorWork(execute, now));
+      return task(new DoorWork(execute, now, who.account, this.subjectKeys));
     });
   }
 
@@ -153,6 +161,7 @@ export function openOrm(
     metadataProvider: ReflectMetadataProvider,
     metadataCache: { enabled: false },
     sessionContext: 'transaction',
+    subscribers: [new TrailSubscriber()],
     pool: { min: 0, max: poolSize },
     forceUtcTimezone: true,
     driverOptions: { onPoolCreated: releaseBroken },

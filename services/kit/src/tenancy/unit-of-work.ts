@@ -6,7 +6,9 @@ import {
   type RequiredEntityData,
 } from '@mikro-orm/core';
 import { uuidv7 } from 'uuidv7';
-import { type AuditNote, actorOf, noteRows, WRITE_NOTES } from '../audit/audit-note.ts';
+import { type AuditNote, actorOf, lineRows, subjectsOf, WRITE_LINES } from '../audit/audit-note.ts';
+import { dropSubjectKeys, type SubjectKeys } from '../audit/subject-keys.ts';
+import { Trail } from '../audit/trail.ts';
 import { nounOf } from '../policy/noun.ts';
 import { allows } from '../policy/policy.ts';
 import { notFound, Problem } from '../problem/problem.ts';
@@ -33,8 +35,9 @@ interface TenantRow {
  * are flushed and committed together, or not at all.
  */
 export class UnitOfWork {
-  private readonly announced: object[] = [];
-  private readonly notes: AuditNote[] = [];
+  private readonly announced: { noun: string; noun_id: string; customer_id: string | null }[] = [];
+  private readonly trail: Trail;
+  private keys: ReadonlyMap<string, Buffer | null> = new Map();
 
   constructor(
     readonly em: EntityManager,
@@ -42,7 +45,10 @@ export class UnitOfWork {
     /** The database's clock at the start of the transaction. */
     readonly now: Temporal.Instant,
     private readonly hostSeals?: Seals,
-  ) {}
+    private readonly subjectKeys?: SubjectKeys,
+  ) {
+    this.trail = new Trail(em);
+  }
 
   /** The host's seals: a link's token is derived where the thing it leads to is made. @throws Error where the host has none */
   get seals(): Seals {
@@ -115,29 +121,47 @@ export class UnitOfWork {
 
   /** Announces what happened; it is told to others only once this is committed. */
   announce({ event, noun, id, customerId, ids }: Announcement): void {
-    this.announced.push({ id: uuidv7(), customer_id: customerId ?? null, event, noun, noun_id: id, ids: { ...ids } });
+    const row = { id: uuidv7(), customer_id: customerId ?? null, event, noun, noun_id: id, ids: { ...ids } };
+    this.announced.push(row);
   }
 
   /** A line for the audit trail: for what isn't the change of a row (an export, a read under support access). */
   note(note: AuditNote): void {
-    this.notes.push({ ...note, customerId: note.customerId ?? this.viewer.customers[0] ?? null });
+    this.trail.note(note);
   }
 
-  /** Writes the lines for the audit trail, in one statement: kit does so at the end. */
-  async writeNotes(): Promise<void> {
-    const notes = this.notes.splice(0);
-    if (notes.length > 0) await this.execute(WRITE_NOTES, [this.tenant, noteRows(actorOf(this.viewer), notes)]);
+  /** What the audit trail calls this unit of work: the mutation's field, or the event the system works because of. */
+  doing(action: string, causeId?: string): void {
+    this.trail.name(action, causeId);
   }
 
-  /** Writes what was announced, in one statement: kit does so at the end. A surface may write events and not read them, so the ORM, which reads back what it wrote, doesn't do it. */
-  async writeEvents(): Promise<void> {
+  /** A person is erased: what the audit trail says of them can't be read any more. */
+  dropKeysOf(subjects: readonly string[]): Promise<void> {
+    return dropSubjectKeys((statement, values) => this.execute(statement, values), this.tenant, subjects);
+  }
+
+  /**
+   * Writes the lines of the audit trail and what was announced, in one statement; kit does so at the end. A surface may
+   * write events and not read them, so the ORM, which reads back what it wrote, doesn't do it.
+   */
+  async writeOut(): Promise<void> {
     const events = this.announced.splice(0);
-    if (events.length === 0) return;
-    await this.execute(
-      `insert into kit.outbox_event (tenant_id, id, customer_id, event, noun, noun_id, ids) select ?::uuid, e.*
-       from jsonb_to_recordset(?::jsonb) as e (id uuid, customer_id uuid, event text, noun text, noun_id uuid, ids jsonb)`,
-      [this.tenant, JSON.stringify(events)],
-    );
+    const lines = this.trail.take(this.viewer, events);
+    const actor = { ...actorOf(this.viewer), causeId: this.trail.cause };
+    const subjects = this.subjectKeys ? subjectsOf(actor, lines) : [];
+    if (this.subjectKeys && lines.length > 0)
+      this.keys = await this.subjectKeys.of((sql, values) => this.execute(sql, values), this.tenant, subjects);
+    const given: [string, unknown[]][] = [];
+    if (events.length > 0) given.push([WRITE_EVENTS, [this.tenant, JSON.stringify(events)]]);
+    if (lines.length > 0) given.push([WRITE_LINES, [this.tenant, lineRows(actor, lines, this.keys)]]);
+    const [first, second] = given;
+    if (first && second) await this.execute(`with told as (${first[0]}) ${second[0]}`, [...first[1], ...second[1]]);
+    else if (first) await this.execute(...first);
+  }
+
+  /** What this unit of work made is committed. */
+  committed(): void {
+    this.subjectKeys?.keep(this.tenant, this.keys);
   }
 
   /** Runs one statement inside this transaction: for what entities can't say (upserts, sets). */
@@ -148,3 +172,6 @@ export class UnitOfWork {
     );
   }
 }
+
+const WRITE_EVENTS = `insert into kit.outbox_event (tenant_id, id, customer_id, event, noun, noun_id, ids) select ?::uuid, e.*
+  from jsonb_to_recordset(?::jsonb) as e (id uuid, customer_id uuid, event text, noun text, noun_id uuid, ids jsonb)`;

@@ -1,3 +1,4 @@
+import { Unaudited } from '@landfall/kit/audit/unaudited';
 import { InstantType } from '@landfall/kit/clock/instant.type';
 import { ActivityDetail } from '@landfall/kit/ledger/service-promise.type';
 import { IdentifiesCustomer, Personal } from '@landfall/kit/personal/personal';
@@ -8,6 +9,7 @@ import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legac
 import { Field, ID, ObjectType } from 'type-graphql';
 
 /** One line of a ticket's story. Never changed; the portal sees and writes only what is for the customer. */
+@Unaudited()
 @ObjectType('Activity', { simpleResolvers: true, description: '處理經過。' })
 @Entity(
   tenantTable({
