@@ -64,6 +64,16 @@ test('an address for one login needs the database it belongs to', () => {
   expect(readConfig(env).loginUrls).toEqual({ desk: env.DATABASE_URL_DESK });
 });
 
+test('mail that leaves needs an address it comes from, and a wrong server is named without its password', () => {
+  expect(problemsOf({ SMTP_URL: 'smtp://mail.example.com' })).toHaveLength(1);
+  expect(problemsOf({ SMTP_URL: 'imap://u:hidden@h' }).join()).toMatch(/^SMTP_URL must be (?!.*hidden)/);
+  for (const MAIL_FROM of ['Landfall <a@b.cn>', 'a', 'a@b.cn\r\nBcc: c@d.cn'])
+    expect(problemsOf({ SMTP_URL: 'smtp://h', MAIL_FROM })).not.toEqual([]);
+  expect(readConfig({ SMTP_URL: 'smtps://u:p@h', MAIL_FROM: 'service@example.com' }).mailFrom).toBe(
+    'service@example.com',
+  );
+});
+
 test('the table for the README names every variable', () => {
   for (const name of ['PORT', 'SECRET', 'DATABASE_URL_WORKER', 'LEDGER_URL'])
     expect(configTable()).toContain(`\`${name}\``);

@@ -1,4 +1,5 @@
 import type { GivenUrls } from '@landfall/kit/database/login.names';
+import type { Trust } from './trust.ts';
 import {
   DEVELOPMENT_SECRET,
   LOGIN_VARIABLES,
@@ -14,6 +15,8 @@ export interface Config {
   readonly host: string;
   /** How browsers reach this, without an end slash; undefined: directly, at host and port. */
   readonly publicUrl: string | undefined;
+  /** Which proxies are believed about where a request comes from. */
+  readonly trustProxy: Trust;
   /** Absolute path. */
   readonly dataDir: string;
   /** undefined: the embedded database of the data folder. */
@@ -25,6 +28,9 @@ export interface Config {
   readonly demo: boolean;
   readonly demoSeed: number;
   readonly demoSize: 'full' | 'small';
+  /** undefined: mail is kept, with demo data, or stays queued. */
+  readonly smtpUrl: string | undefined;
+  readonly mailFrom: string | undefined;
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
   /** Services that run elsewhere. */
   readonly serviceUrls: Readonly<Partial<Record<ServiceName, string>>>;
@@ -73,6 +79,7 @@ export function readConfig(env: Environment = process.env): Config {
     port: get('PORT', VARIABLES.PORT),
     host: get('HOST', VARIABLES.HOST),
     publicUrl: get('PUBLIC_URL', VARIABLES.PUBLIC_URL as Variable<string | undefined>),
+    trustProxy: get('TRUST_PROXY', VARIABLES.TRUST_PROXY),
     dataDir: get('DATA_DIR', VARIABLES.DATA_DIR),
     databaseUrl: get('DATABASE_URL', VARIABLES.DATABASE_URL as Variable<string | undefined>),
     databaseListenUrl: get('DATABASE_LISTEN_URL', VARIABLES.DATABASE_LISTEN_URL as Variable<string | undefined>),
@@ -81,6 +88,8 @@ export function readConfig(env: Environment = process.env): Config {
     demo: get('DEMO', VARIABLES.DEMO),
     demoSeed: get('DEMO_SEED', VARIABLES.DEMO_SEED),
     demoSize: get('DEMO_SIZE', VARIABLES.DEMO_SIZE),
+    smtpUrl: get('SMTP_URL', VARIABLES.SMTP_URL as Variable<string | undefined>),
+    mailFrom: get('MAIL_FROM', VARIABLES.MAIL_FROM as Variable<string | undefined>),
     logLevel: get('LOG_LEVEL', VARIABLES.LOG_LEVEL),
     serviceUrls: each(SERVICE_VARIABLES.map(({ service, ...rest }) => ({ key: service, ...rest }))),
     isProduction,
@@ -97,6 +106,8 @@ export function readConfig(env: Environment = process.env): Config {
   if (!config.databaseUrl && (config.databaseListenUrl || Object.keys(config.loginUrls).length > 0)) {
     problems.push('DATABASE_URL must be set too where DATABASE_LISTEN_URL or the address of a login is.');
   }
+  if (config.smtpUrl && !config.mailFrom)
+    problems.push('MAIL_FROM must be set where SMTP_URL is: the address mail comes from.');
   if (problems.length > 0) throw new ConfigError(problems);
   return Object.freeze(config);
 }

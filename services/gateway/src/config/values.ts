@@ -34,6 +34,19 @@ export function oneOf<const W extends string>(...words: W[]): Reader<W> {
   };
 }
 
+/** How mail leaves; the message never repeats it, as it holds a password. */
+export const mailServer: Reader<string> = (value) => {
+  const url = URL.parse(value);
+  if (url && ['smtp:', 'smtps:'].includes(url.protocol) && url.hostname) return value;
+  throw new Error('an address like smtp://user:password@host:587 or smtps://user:password@host');
+};
+
+/** An e-mail address alone, without a name. */
+export const mailAddress: Reader<string> = (value) => {
+  if (/^[^\s@<>"(),:;[\]\\]+@[^\s@<>"(),:;[\]\\]+$/.test(value) && value.length <= 254) return value;
+  throw new Error('an e-mail address like service@example.com');
+};
+
 /** An address without its end slash; the message never repeats it, as it can hold a password. */
 export function address(...protocols: string[]): Reader<string> {
   return (value) => {

@@ -1,5 +1,5 @@
 import { LOGINS } from '@landfall/kit/database/logins';
-import { address, oneOf, onOff, path, port, type Reader, text, whole } from './values.ts';
+import { address, mailAddress, mailServer, oneOf, onOff, path, port, type Reader, text, whole } from './values.ts';
 
 /** Known to everybody who reads this file, so refused with NODE_ENV=production. */
 export const DEVELOPMENT_SECRET = 'landfall development secret, never for production';
@@ -36,6 +36,11 @@ export const VARIABLES = {
     undefined,
     'How browsers reach this, when not directly: decides cookies, allowed origins, links.',
   ),
+  TRUST_PROXY: of(
+    trust,
+    'none',
+    'Whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed: `none`, the number of proxies in front, or their addresses and networks (`10.0.0.0/8,fd00::/8`).',
+  ),
   DATA_DIR: of(path, '.data', 'Data folder: the embedded database and files.'),
   DATABASE_URL: of(
     address('postgres', 'postgresql'),
@@ -60,6 +65,12 @@ export const VARIABLES = {
   },
   DEMO_SEED: of(whole, '1', 'The same seed makes the same demo data.'),
   DEMO_SIZE: of(oneOf('full', 'small'), 'full', 'How much demo data: `full` (13 months) or `small` (for tests).'),
+  SMTP_URL: of(
+    mailServer,
+    undefined,
+    'How mail leaves: `smtp://user:password@host:587` or `smtps://…`. Unset: kept to be read at `/mail` where there is demo data, else queued.',
+  ),
+  MAIL_FROM: of(mailAddress, undefined, 'The address mail comes from; must be set where SMTP_URL is.'),
   LOG_LEVEL: of(
     oneOf('trace', 'debug', 'info', 'warn', 'error', 'silent'),
     'info',
@@ -68,7 +79,7 @@ export const VARIABLES = {
   NODE_ENV: of(
     oneOf('development', 'test', 'production'),
     'development',
-    '`production` refuses development secrets and turns off introspection.',
+    '`production` refuses development secrets, and documents that are no page’s unless by an API token with that scope.',
   ),
 } satisfies Record<string, Variable>;
 
