@@ -63,6 +63,13 @@ const COMMANDS = {
       hasChannel: false,
     });
   },
+  /** Faults under load, in the long form: `-- --seed 1 --faults 60`. */
+  async 'test:faults'() {
+    await ensureInstalled(process.stderr);
+    await ensureBuilt(process.stderr);
+    const faults = join(ROOT, 'tests/faults/main.ts');
+    return runInPlace(['--import', '@oxc-node/core/register', faults, ...args], { hasChannel: false });
+  },
   accounts: () => serverCommand('accounts'),
   'db:url': () => serverCommand('db-url'),
 };

@@ -22,12 +22,20 @@ export default defineConfig({
   test: {
     reporters: ['default', new LastLineReporter()],
     projects: [
-      project('unit', ['services/**/*.test.ts', 'web/**/*.test.ts', 'tests/unit/**/*.test.ts'], 0),
+      project(
+        'unit',
+        ['services/**/*.test.ts', 'web/**/*.test.ts', 'tests/unit/**/*.test.ts', 'tests/faults/check.test.ts'],
+        0,
+      ),
       project('api', ['tests/api/**/*.test.ts', 'tests/isolation/**/*.test.ts'], 1, {
         globalSetup: ['tests/kit/database.setup.ts'],
       }),
       // One at a time: each drives a whole server and several browsers.
-      project('e2e', ['tests/e2e/**/*.test.ts'], 2, { fileParallelism: false, maxWorkers: 1, testTimeout: 120_000 }),
+      project('e2e', ['tests/e2e/**/*.test.ts', 'tests/faults/faults.test.ts'], 2, {
+        fileParallelism: false,
+        maxWorkers: 1,
+        testTimeout: 120_000,
+      }),
     ],
   },
 });
