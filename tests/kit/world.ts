@@ -6,9 +6,10 @@ import { Graph } from '@landfall/gateway/server/graph';
 import { openHost, type RunningHost } from '@landfall/gateway/server/host';
 import { type OperationManifest, readOperations } from '@landfall/gateway/server/persisted-operations';
 import { createHttpServer } from '@landfall/gateway/server/server';
+import type { Pages } from '@landfall/gateway/server/web-pages';
 import { readContracts } from '@landfall/gateway/supergraph/schema-files';
 import { loginUrl } from '@landfall/kit/database/logins';
-import { createLog } from '@landfall/kit/log/log';
+import { createLog, type Log } from '@landfall/kit/log/log';
 import pg from 'pg';
 import { inject } from 'vitest';
 import { SECRET } from './database.setup.ts';
@@ -35,6 +36,10 @@ export interface WorldOptions {
   readonly isProduction?: boolean;
   /** Operations known by id; those of the pages unless given. */
   readonly operations?: OperationManifest;
+  /** Where its log goes; nowhere unless given. */
+  readonly log?: Log;
+  /** The built pages. */
+  readonly pages?: Pages | undefined;
 }
 
 /** Starts one; a test file has one. */
@@ -44,7 +49,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     adminUrl,
     secret: SECRET,
     services,
-    log: createLog('silent'),
+    log: options.log ?? createLog('silent'),
     ...(options.serviceUrls ? { serviceUrls: options.serviceUrls } : {}),
   });
   const seen: string[] = [];
@@ -56,6 +61,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     host,
     graph,
     secret: SECRET,
+    pages: options.pages,
     demoAccounts: null,
     pending: async () => [],
   });
