@@ -30,6 +30,8 @@ import { SetUp } from './set-up/set-up.entity.ts';
 import { Attempt } from './sign-in/attempt.entity.ts';
 import { KnownDevice } from './sign-in/known-device.entity.ts';
 import { SignOn } from './single-sign-on/sign-on.entity.ts';
+import { signOnProblems } from './single-sign-on/sign-on.problems.ts';
+import { SignOnResolver } from './single-sign-on/sign-on.resolver.ts';
 import { SignOnLink } from './single-sign-on/sign-on-link.entity.ts';
 import { SignOnRule } from './single-sign-on/sign-on-rule.entity.ts';
 import { UsedSignOn } from './single-sign-on/used-sign-on.entity.ts';
@@ -63,7 +65,7 @@ export const identity: Service = {
     SignOnLink,
     UsedSignOn,
   ],
-  resolvers: [ViewerResolver, PartnerResolver, MemberResolver],
+  resolvers: [ViewerResolver, PartnerResolver, MemberResolver, SignOnResolver],
   entityReaders: {
     Member: (context, ids, selection) => readByIds(context.source, memberShape, selection, ids),
   },
@@ -106,5 +108,5 @@ export const identity: Service = {
         monitoring_line, monitoring_email from identity.partner`,
     },
   ],
-  problems: identityProblems,
+  problems: { ...identityProblems, ...signOnProblems },
 };

@@ -35,14 +35,12 @@ export async function enterCompany(
 /** A way to the provider and back is good once. @throws Problem where it was used, by this process or another */
 export async function useOnce(tenancy: Tenancy, state: string): Promise<void> {
   const key = keyOf(state);
-  const fresh = await tenancy
-    .reader('edge')
-    .query(
-      { login: 'edge', key },
-      {
-        text: 'insert into identity.used_sign_on (state_key) values ($1) on conflict do nothing returning 1',
-        values: [key],
-      },
-    );
+  const fresh = await tenancy.reader('edge').query(
+    { login: 'edge', key },
+    {
+      text: 'insert into identity.used_sign_on (state_key) values ($1) on conflict do nothing returning 1',
+      values: [key],
+    },
+  );
   if (fresh.length === 0) throw new Problem('FORBIDDEN', 'signOn.used');
 }

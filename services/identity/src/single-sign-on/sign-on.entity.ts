@@ -1,7 +1,7 @@
 import { InstantType } from '@landfall/kit/clock/instant.type';
 import { Secret } from '@landfall/kit/personal/personal';
 import { tenantTable } from '@landfall/kit/tenancy/table';
-import { PrimaryKeyProp } from '@mikro-orm/core';
+import { OptionalProps, PrimaryKeyProp } from '@mikro-orm/core';
 import { Check, Entity, Index, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { OWN_KEY } from '../session/edge-rows.ts';
 
@@ -24,6 +24,7 @@ export interface GroupRole {
 @Check({ name: 'sign_on_password_for_check', expression: `password_for in ('EVERYONE', 'ADMINISTRATORS', 'NOBODY')` })
 export class SignOn {
   [PrimaryKeyProp]?: ['tenantId', 'id'];
+  [OptionalProps]?: 'version';
 
   @PrimaryKey({ type: 'uuid' })
   tenantId!: string;

@@ -14,17 +14,12 @@ async function serve(listener: RequestListener): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
 }
 
-test.each(
-  [
-    ...['127.0.0.1', '10.1.2.3', '172.31.0.1', '192.168.0.1', '169.254.169.254', '100.64.0.1', '0.0.0.0', '224.0.0.1'],
-    ...['::1', '::', 'fe80::1', 'fd00::1', '::ffff:127.0.0.1', '64:ff9b::7f00:1', '2002:7f00:1::', '2001::1', 'x'],
-  ]
-    .map((address) => [address, true] as const)
-    .concat([
-      ['223.5.5.5', false],
-      ['2400:3200::1', false],
-    ]),
-)('%s is private: %s', (address, is) => expect(isPrivateAddress(address)).toBe(is));
+test.each([
+  ...['127.0.0.1', '10.1.2.3', '172.31.0.1', '192.168.0.1', '169.254.169.254', '100.64.0.1', '0.0.0.0', '224.0.0.1'],
+  ...['::1', '::', 'fe80::1', 'fd00::1', '::ffff:127.0.0.1', '64:ff9b::7f00:1', '2002:7f00:1::', '2001::1', 'x'],
+])('%s is private', (address) => expect(isPrivateAddress(address)).toBe(true));
+
+test.each(['223.5.5.5', '2400:3200::1'])('%s is public', (address) => expect(isPrivateAddress(address)).toBe(false));
 
 test('without leave nothing is asked of this machine, by address, by name, by another notation or in the clear', async () => {
   const outside = new Outside(false);
