@@ -12,7 +12,7 @@ import { capture, ROOT } from './tools.mjs';
 const WEB = join(ROOT, 'web');
 // As deep below the repository as dist, from where the server looks for its files.
 const DEV_DIST = join(ROOT, 'services/gateway/.cache');
-const BEHIND = ['/graphql', '/auth', '/healthz', '/readyz'];
+const BEHIND = ['/graphql', '/auth', '/kept-mail', '/healthz', '/readyz'];
 
 const port = Number(process.env.PORT || 3000);
 const host = process.env.HOST || '127.0.0.1';

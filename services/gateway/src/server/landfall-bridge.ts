@@ -1,9 +1,13 @@
 import type { IncomingMessage } from 'node:http';
 import { HeaderMap } from '@apollo/server';
+import type { EmailLink } from '@landfall/identity/email-change/confirm-email';
+import type { Standing } from '@landfall/identity/session/standing';
 import { localeOf, problemText } from '@landfall/kit/problem/problem-catalog';
 import type { Viewer } from '@landfall/kit/viewer/viewer';
+import type { KeptMails } from '@landfall/notifications/kept/kept-mails';
 import type { DemoAccount } from '../demo/demo-account.ts';
 import type { Doorkeeper, Entry } from '../session/doorkeeper.ts';
+import type { Answer } from '../session/entry.ts';
 import type { Graph } from './graph.ts';
 
 interface GraphCall {
@@ -24,9 +28,18 @@ export interface LandfallBridge {
   graphql(call: GraphCall): Promise<{ status: number; body: string }>;
   readonly viewer: { surface: Viewer['surface']; locale: string } | null;
   signIn(email: string, password: string, meta: Meta): Promise<Entry>;
+  enterCode(code: string, meta: Meta): Promise<Entry>;
   chooseMembership(membershipId: string, meta: Meta): Promise<Entry>;
+  /** What the sign-in page asks next. */
+  standing(): Promise<Standing>;
+  askReset(email: string, meta: Meta): Promise<Answer<object>>;
+  resetLink(token: string, meta: Meta): Promise<Answer<{ email: string }>>;
+  resetPassword(token: string, password: string, meta: Meta): Promise<Entry>;
+  emailLink(token: string, isConfirmed: boolean, meta: Meta): Promise<Answer<EmailLink>>;
   signOut(): Promise<{ setCookie: string[] }>;
   readonly demoAccounts: readonly DemoAccount[] | null;
+  /** Mail that is kept instead of sent; null where it isn't. */
+  readonly keptMail: Pick<KeptMails, 'list' | 'open'> | null;
 }
 
 /** The bridge of one page request. */
@@ -36,11 +49,13 @@ export function bridgeOf(
   graph: Graph,
   door: Doorkeeper,
   demoAccounts: readonly DemoAccount[] | null,
+  keptMails?: KeptMails,
 ): LandfallBridge {
   const before = door.tokenOf(request);
   return {
     viewer: viewer && { surface: viewer.surface, locale: viewer.locale },
     demoAccounts,
+    keptMail: keptMails ?? null,
     async graphql({ headers, ...body }) {
       const locale = localeOf(headers['accept-language'] ?? request.headers['accept-language']);
       if (!viewer) {
@@ -63,7 +78,15 @@ export function bridgeOf(
     },
     signIn: (email, password, meta) =>
       door.signIn(email, password, door.deviceOf(request), localeOf(meta.locale), before),
-    chooseMembership: (membershipId, meta) => door.choose(before, membershipId, localeOf(meta.locale)),
+    enterCode: (code, meta) => door.enterCode(before, code, door.deviceOf(request), localeOf(meta.locale)),
+    chooseMembership: (membershipId, meta) =>
+      door.choose(before, membershipId, door.deviceOf(request), localeOf(meta.locale)),
+    standing: () => door.standing(before),
+    askReset: (email, meta) => door.askReset(email, door.deviceOf(request), localeOf(meta.locale)),
+    resetLink: (token, meta) => door.resetLink(token, localeOf(meta.locale)),
+    resetPassword: (token, password, meta) =>
+      door.reset(token, password, door.deviceOf(request), localeOf(meta.locale), before),
+    emailLink: (token, isConfirmed, meta) => door.emailLink(token, isConfirmed, localeOf(meta.locale)),
     signOut: () => door.signOut(before),
   };
 }

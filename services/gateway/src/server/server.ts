@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { Problem } from '@landfall/kit/problem/problem';
 import { asProblem } from '@landfall/kit/tenancy/database-error';
+import type { KeptMails } from '@landfall/notifications/kept/kept-mails';
 import type { DemoAccount } from '../demo/demo-account.ts';
 import { SessionCookie } from '../session/cookie.ts';
 import { Doorkeeper } from '../session/doorkeeper.ts';
@@ -13,6 +14,7 @@ import { answerGraph, refuse } from './graph-routes.ts';
 import type { RunningHost } from './host.ts';
 import { sendJson } from './http.ts';
 import { bridgeOf } from './landfall-bridge.ts';
+import { answerKeptMail, KEPT_MAIL } from './mail-routes.ts';
 import { type Readiness, readiness } from './readiness.ts';
 import type { Pages } from './web-pages.ts';
 
@@ -31,6 +33,8 @@ export interface ServerOptions {
   readonly port?: number | undefined;
   /** How browsers reach us, where it isn't directly. */
   readonly publicUrl?: string | undefined;
+  /** Mail that is kept instead of sent, where it is. */
+  readonly keptMails?: () => KeptMails | undefined;
   /** Names of migrations that have not run. */
   readonly pending: () => Promise<readonly string[]>;
 }
@@ -109,6 +113,8 @@ async function route(
     return answerGraph(request, response, graph, viewer);
   }
   if (path.startsWith('/auth/')) return answerAuth(path, request, response, door, host.catalog);
+  if (path === KEPT_MAIL || path.startsWith(`${KEPT_MAIL}/`))
+    return answerKeptMail(path, request, response, options.keptMails?.());
   if (path === '/healthz') return sendJson(response, 200, { alive: true });
   if (path === '/readyz') return answerReady(response, await ready());
   if (!options.pages)
@@ -117,7 +123,7 @@ async function route(
   const viewer = isAsset ? null : await door.viewerOf(request);
   (request as IncomingMessage & { landfall?: unknown }).landfall = isAsset
     ? undefined
-    : bridgeOf(request, viewer, graph, door, options.demoAccounts);
+    : bridgeOf(request, viewer, graph, door, options.demoAccounts, options.keptMails?.());
   options.pages(request, response, (error) => {
     if (error) host.log.error({ err: error }, 'page failed');
     if (!response.headersSent)

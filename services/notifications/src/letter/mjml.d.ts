@@ -6,5 +6,6 @@ declare module 'mjml' {
     readonly fonts?: Readonly<Record<string, string>>;
     readonly keepComments?: boolean;
   }
-  export default function mjml2html(markup: string, options?: Options): Promise<{ readonly html: string }>;
+  function mjml2html(markup: string, options?: Options): Promise<{ readonly html: string }>;
+  export = mjml2html;
 }

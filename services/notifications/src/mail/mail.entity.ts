@@ -44,6 +44,10 @@ export class Mail {
   @Property({ type: 'text', nullable: true })
   locale?: string | null;
 
+  /** What it was headed, once it was written: organisations and numbers of things, nobody's name. */
+  @Property({ type: 'text', nullable: true })
+  subject?: string | null;
+
   @Property({ type: InstantType, defaultRaw: 'now()' })
   createdAt?: Temporal.Instant;
 }

@@ -4,7 +4,7 @@ import { Migration } from '@mikro-orm/migrations';
 export class Migration20261123Mail extends Migration {
   override up(): void {
     this.addSql(
-      `create table "notifications"."mail" ("tenant_id" uuid not null, "id" uuid not null, "kind" text not null, "account_id" uuid null, "membership_id" uuid null, "params" jsonb not null, "address" text null, "locale" text null, "created_at" timestamptz not null default now(), primary key ("tenant_id", "id"))`,
+      `create table "notifications"."mail" ("tenant_id" uuid not null, "id" uuid not null, "kind" text not null, "account_id" uuid null, "membership_id" uuid null, "params" jsonb not null, "address" text null, "locale" text null, "subject" text null, "created_at" timestamptz not null default now(), primary key ("tenant_id", "id"))`,
     );
     this.addSql(`create index "mail_tenant_id_account_id_index" on "notifications"."mail" ("tenant_id", "account_id")`);
     this.addSql(

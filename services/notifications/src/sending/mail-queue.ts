@@ -78,10 +78,10 @@ export class MailQueue {
       );
       if (settled.length === 0 || outcome.state === 'QUEUED') return;
       if (outcome.mail) {
-        const { email, locale, accountId } = outcome.mail.to;
+        const { to, subject } = outcome.mail;
         await unit.execute(
-          'update notifications.mail set address = ?, locale = ?, account_id = coalesce(account_id, ?) where id = ?',
-          [email, locale, accountId, id],
+          'update notifications.mail set address = ?, locale = ?, subject = ?, account_id = coalesce(account_id, ?) where id = ?',
+          [to.email, to.locale, subject, to.accountId, id],
         );
       }
       unit.announce({ event: 'mailSettled', noun: 'mail', id });

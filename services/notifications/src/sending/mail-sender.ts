@@ -39,7 +39,7 @@ export interface MailSender {
 }
 
 /** Mails under way when the process ends get this long; milliseconds. */
-const GRACE = 2000;
+const GRACE = 1000;
 
 /** Sends what is queued, sharing the work with every other process. Woken by events, looking by itself behind that. */
 export function startMailSender(options: MailSenderOptions): MailSender {
@@ -83,7 +83,7 @@ class Sender {
     const transport = await this.transport?.catch(() => undefined);
     transport?.close();
     // What did not end in time is cut off: it may be tried again at once.
-    await Promise.race([done, delay(GRACE / 2, undefined, { ref: false })]);
+    await Promise.race([done, delay(GRACE / 4, undefined, { ref: false })]);
   }
 
   /** The outbox told of a queued mail, here or in another process. */

@@ -1,5 +1,5 @@
-import type { RequestEvent } from '@sveltejs/kit';
-import type { DemoAccount, Landfall, Membership, SignInAnswer } from './landfall.ts';
+import { error, type RequestEvent } from '@sveltejs/kit';
+import type { DemoAccount, KeptMail, Landfall, Membership, OpenedMail, SignInAnswer } from './landfall.ts';
 
 interface AuthAnswer {
   signedIn?: boolean;
@@ -24,6 +24,8 @@ export const landfallOverHttp = (event: RequestEvent, origin: string): Landfall 
       },
       body: JSON.stringify(body),
     });
+  const get = async <T>(path: string): Promise<T> =>
+    (await globalThis.fetch(new URL(path, origin))).json() as Promise<T>;
   const auth = async (path: string, body: unknown, locale: string): Promise<SignInAnswer> => {
     const response = await post(path, body, locale);
     const setCookie = response.headers.getSetCookie();
@@ -35,6 +37,17 @@ export const landfallOverHttp = (event: RequestEvent, origin: string): Landfall 
   return {
     viewer: null,
     demoAccounts: JSON.parse(process.env.LANDFALL_DEMO_ACCOUNTS ?? 'null') as DemoAccount[] | null,
+    keptMail: {
+      async list(search) {
+        const { mails } = await get<{ mails?: KeptMail[] }>(`/kept-mail?search=${encodeURIComponent(search)}`);
+        if (!mails) error(404);
+        return mails;
+      },
+      async open(id) {
+        const mail = await get<OpenedMail | { code: string }>(`/kept-mail/${encodeURIComponent(id)}`);
+        return 'code' in mail ? null : mail;
+      },
+    },
     async graphql({ headers, ...body }) {
       const response = await post('/graphql', body, headers['accept-language'] ?? 'zh-CN');
       return { status: response.status, body: await response.text() };

@@ -15,6 +15,8 @@ export interface Landfall {
   signOut(): Promise<{ setCookie: string[] }>;
   /** Accounts to try, where the gateway runs with demo data; null otherwise. */
   demoAccounts?: DemoAccount[] | null;
+  /** Mail that is kept instead of sent, to be read at /mail; null where it isn't. */
+  keptMail?: KeptMailbox | null;
 }
 
 export interface GraphCall {
@@ -24,6 +26,25 @@ export interface GraphCall {
   variables: Record<string, unknown>;
   operationName?: string;
   headers: Record<string, string>;
+}
+
+export interface KeptMailbox {
+  list(search: string): Promise<KeptMail[]>;
+  open(id: string): Promise<OpenedMail | null>;
+}
+
+export interface KeptMail {
+  id: string;
+  kind: string;
+  to: string;
+  subject: string;
+  locale: string;
+  at: string;
+}
+
+/** `letter` is null where what it leads to is used or over. */
+export interface OpenedMail extends KeptMail {
+  letter: { html: string; text: string; link: string | null; senderName: string } | null;
 }
 
 export interface SessionViewer {
