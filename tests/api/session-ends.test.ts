@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { emailKey, hashPassword } from '@landfall/identity/session/sign-in';
+import { emailKey } from '@landfall/identity/account/email-key';
+import { hashPassword } from '@landfall/identity/account/password';
 import { expect } from 'vitest';
 import { WebSocket } from 'ws';
 import { test } from '../kit/fixtures.ts';

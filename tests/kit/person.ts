@@ -160,7 +160,7 @@ export async function openSession(
   const token = randomBytes(32).toString('base64url');
   const kept = { ...viewer, email: `${viewer.membershipId}@example.cn`, timeZone: 'Asia/Shanghai', membershipCount: 1 };
   await world.owner.query(
-    `insert into identity.session (token_hash, id, account_id, membership_id, viewer, expires_at) values ($1, $2, $3, $4, $5, now() + interval '1 hour')`,
+    `insert into identity.session (token_hash, id, account_id, membership_id, viewer, proven_at, expires_at) values ($1, $2, $3, $4, $5, now(), now() + interval '1 hour')`,
     [
       createHash('sha256').update(token).digest('hex'),
       randomUUID(),

@@ -1,5 +1,5 @@
 import { officialDivisions } from '@landfall/catalogue/division/official-divisions';
-import { emailKey } from '@landfall/identity/session/sign-in';
+import { emailKey } from '@landfall/identity/account/email-key';
 import { tellBoard } from './board-of-today.ts';
 import { writeCustomers } from './customer-rows.ts';
 import { HEADQUARTERS, PROFILES } from './demo-accounts.ts';

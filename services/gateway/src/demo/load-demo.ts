@@ -85,7 +85,7 @@ async function write(connection: Connection, { seed, size, tell }: Amount): Prom
   const [{ demoRows }, { writeRows }, { hashPassword }] = await Promise.all([
     import('./demo-world.ts'),
     import('./write-rows.ts'),
-    import('@landfall/identity/session/sign-in'),
+    import('@landfall/identity/account/password'),
   ]);
   const { rows } = await connection.query('select floor(extract(epoch from now()) * 1000)::float8 as now');
   const { now } = rows[0] as { now: number };

@@ -1,21 +1,27 @@
-import { randomUUID } from 'node:crypto';
+import { createPublicKey, randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { Problem } from '@landfall/kit/problem/problem';
 import { asProblem } from '@landfall/kit/tenancy/database-error';
+import { signingKey } from '@landfall/kit/viewer/viewer-token';
 import type { KeptMails } from '@landfall/notifications/kept/kept-mails';
+import type { Trust } from '../config/trust.ts';
 import type { DemoAccount } from '../demo/demo-account.ts';
 import { SessionCookie } from '../session/cookie.ts';
 import { Doorkeeper } from '../session/doorkeeper.ts';
+import { SignOnDoor } from '../session/sign-on-door.ts';
 import { openSockets } from '../subscription/socket.ts';
 import { answerAuth, refuseEntry } from './auth-routes.ts';
 import { sendAwayPage, wantsPage } from './away-page.ts';
+import { Callers } from './callers.ts';
 import type { Graph } from './graph.ts';
 import { answerGraph, refuse } from './graph-routes.ts';
 import type { RunningHost } from './host.ts';
 import { sendJson } from './http.ts';
 import { bridgeOf } from './landfall-bridge.ts';
 import { answerKeptMail, KEPT_MAIL } from './mail-routes.ts';
+import { Proxies } from './proxies.ts';
 import { type Readiness, readiness } from './readiness.ts';
+import { answerSignOn, SIGN_ON } from './sign-on-routes.ts';
 import type { Pages } from './web-pages.ts';
 
 /** Answers under way have this long when we end; a statement takes at most 2 s. */
@@ -25,8 +31,10 @@ const DRAIN_MS = 2000;
 export interface ServerOptions {
   readonly host: RunningHost;
   readonly graph: Graph;
-  /** Signs and verifies what processes vouch for to each other. */
+  /** Verifies what services bring back of what we signed. */
   readonly secret: string;
+  /** Which proxies are believed about where a request comes from; none unless said. */
+  readonly trustProxy?: Trust | undefined;
   readonly pages?: Pages | undefined;
   readonly demoAccounts: readonly DemoAccount[] | null;
   /** The port as configured: part of the cookie's name where it isn't the usual one. */
@@ -42,29 +50,31 @@ export interface ServerOptions {
 /** Pages, `/graphql` over HTTP and WebSocket, `/auth`, `/healthz` and `/readyz` on one origin. */
 export function createHttpServer(options: ServerOptions): { server: Server; drain(): Promise<void> } {
   const { host, graph, publicUrl } = options;
-  const door = new Doorkeeper(
-    host.tenancy.reader('edge'),
-    new SessionCookie(publicUrl?.startsWith('https:') ?? false, options.port),
-    host.catalog,
-    options.secret,
-    publicUrl !== undefined,
-  );
+  const proxies = new Proxies(options.trustProxy);
+  const isSecure = publicUrl?.startsWith('https:') ?? false;
+  const cookie = new SessionCookie(isSecure, options.port);
+  const door = new Doorkeeper(host, cookie, proxies);
+  const signOn = new SignOnDoor(host, door, cookie, isSecure);
+  const ending = new AbortController();
+  void door.follow(ending.signal);
+  const callers = new Callers(door, createPublicKey(signingKey(options.secret)));
   let isDraining = false;
   const isReady = readiness(options);
   const server = createServer((request, response) => {
     if (isDraining) response.setHeader('connection', 'close');
-    route(request, response, options, door, () => (isDraining ? 'draining' : isReady())).catch((error: unknown) =>
-      fail(request, response, error, host),
+    route(request, response, { ...options, door, signOn, callers }, () => (isDraining ? 'draining' : isReady())).catch(
+      (error: unknown) => fail(request, response, error, host),
     );
   });
   server.keepAliveTimeout = 65_000;
   const isOurs = (origin: string | undefined, at: string | undefined): boolean =>
     origin === undefined || (publicUrl ? origin === new URL(publicUrl).origin : URL.parse(origin)?.host === (at ?? ''));
-  const sockets = openSockets(server, { graph, door, isOurs });
+  const sockets = openSockets(server, { graph, callers, isOurs });
   return {
     server,
     async drain() {
       isDraining = true;
+      ending.abort();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       // A connection that has had its answer stays open for the next question: nobody needs to wait for it.
       const idle = setInterval(() => server.closeIdleConnections(), 50);
@@ -101,17 +111,17 @@ function fail(
 async function route(
   request: IncomingMessage,
   response: ServerResponse,
-  options: ServerOptions,
-  door: Doorkeeper,
+  options: ServerOptions & { readonly door: Doorkeeper; readonly signOn: SignOnDoor; readonly callers: Callers },
   ready: () => Readiness | Promise<Readiness>,
 ): Promise<void> {
-  const { graph, host } = options;
+  const { graph, host, door, callers } = options;
   const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
   if (path === '/graphql') {
-    const viewer = await door.viewerOf(request);
-    if (!viewer) return refuse(request, response, 401, new Problem('UNAUTHENTICATED', 'unauthenticated'), host.catalog);
-    return answerGraph(request, response, graph, viewer);
+    const caller = await callers.of(request);
+    if (!caller) return refuse(request, response, 401, new Problem('UNAUTHENTICATED', 'unauthenticated'), host.catalog);
+    return answerGraph(request, response, graph, caller);
   }
+  if (path.startsWith(SIGN_ON)) return answerSignOn(request, response, options.signOn, options.publicUrl);
   if (path.startsWith('/auth/')) return answerAuth(path, request, response, door, host.catalog);
   if (path === KEPT_MAIL || path.startsWith(`${KEPT_MAIL}/`))
     return answerKeptMail(path, request, response, options.keptMails?.());

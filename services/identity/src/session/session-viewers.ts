@@ -1,25 +1,21 @@
+import type { EventBus } from '@landfall/kit/event-bus/event-bus';
 import type { Locale } from '@landfall/kit/problem/problem-catalog';
+import { keyOf } from '@landfall/kit/seal/key-of';
 import type { Reader } from '@landfall/kit/tenancy/reader';
 import { HEADQUARTERS } from '@landfall/kit/viewer/headquarters';
 import type { Viewer } from '@landfall/kit/viewer/viewer';
-import { keyOf, type SessionViewer } from './sign-in.ts';
+import { LIVE, LIVE_KEYS, type LiveRow } from './live-session.ts';
 
 const REMEMBER_MS = 3000;
 const REMEMBER_MOST = 10_000;
+/** Sessions asked about in one statement. */
+const MOST_AT_ONCE = 500;
+const TOUCH = `update identity.session set last_seen_at = now() where token_hash = $1 and last_seen_at < now() - interval '1 minute'`;
 
 interface Remembered {
   readonly viewer: Omit<Viewer, 'locale' | 'address'>;
   readonly until: number;
 }
-
-/** A session that is live: neither it nor its account nor its membership has ended, and the roles are those it was opened with. */
-const LIVE = `select s.id, s.viewer, s.created_at as proven_at from identity.session s
-  where s.token_hash = $1 and s.ended_at is null and s.expires_at > now() and s.viewer is not null
-    and not exists (select from identity.account a where a.id = s.account_id and a.ended_at is not null)
-    and (exists (select from identity.membership m where m.account_id = s.account_id and m.id = s.membership_id
-        and m.ended_at is null and to_jsonb(m.roles) = s.viewer -> 'roles')
-      or exists (select from identity.headquarters_membership h where h.account_id = s.account_id and h.id = s.membership_id
-        and h.ended_at is null and to_jsonb(h.roles) = s.viewer -> 'roles'))`;
 
 /** Who a cookie's token is. Remembered for 3 s, so an ended session is closed to everyone within that (security.md 11). */
 export class SessionViewers {
@@ -33,29 +29,76 @@ export class SessionViewers {
     const known = this.remembered.get(key);
     if (known && known.until > performance.now()) return { ...known.viewer, locale, address };
     this.remembered.delete(key);
-    const [row] = await this.edge.query<{ id: string; viewer: SessionViewer; proven_at: string }>(
+    const [row] = await this.edge.query<LiveRow>(
       { login: 'edge', key },
       { name: 'session-viewer', text: LIVE, values: [key] },
     );
     // Tokens that are nobody's are not remembered: whoever sends many of them would push out everybody else's.
     if (!row) return null;
-    const viewer: Remembered['viewer'] = {
-      ...row.viewer,
-      tenant: row.viewer.tenant ?? HEADQUARTERS,
-      way: 'PASSWORD',
-      provenAt: row.proven_at,
-      scopes: null,
-      support: null,
-      sessionId: row.id,
-    };
+    if (row.is_stale) this.touch(key);
+    const viewer = asViewer(row);
     const oldest = this.remembered.size >= REMEMBER_MOST ? this.remembered.keys().next().value : undefined;
     if (oldest !== undefined) this.remembered.delete(oldest);
     this.remembered.set(key, { viewer, until: performance.now() + REMEMBER_MS });
     return { ...viewer, locale, address };
   }
 
+  /** Which of these tokens' sessions are live, in one statement for some hundreds of them. An open socket is no request: it keeps no session alive. */
+  async live(tokens: readonly string[]): Promise<ReadonlySet<string>> {
+    const byKey = new Map(tokens.map((token) => [keyOf(token), token]));
+    const keys = [...byKey.keys()];
+    const found = new Set<string>();
+    for (let from = 0; from < keys.length; from += MOST_AT_ONCE) {
+      const key = keys.slice(from, from + MOST_AT_ONCE).join(',');
+      const rows = await this.edge.query<{ token_hash: string }>(
+        { login: 'edge', key },
+        { name: 'live-sessions', text: LIVE_KEYS, values: [key] },
+      );
+      for (const { token_hash } of rows) found.add(byKey.get(token_hash) ?? '');
+    }
+    return found;
+  }
+
   /** Forgets a token at once: it was signed out or exchanged here. */
   forget(token: string): void {
     this.remembered.delete(keyOf(token));
   }
+
+  /** Forgets everything about an account: something about it changed, here or in another process. */
+  forgetAccount(accountId: string): void {
+    for (const [key, { viewer }] of this.remembered) if (viewer.accountId === accountId) this.remembered.delete(key);
+  }
+
+  /** Listens to what happens to accounts, until the signal. */
+  async follow(bus: EventBus, signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      try {
+        for await (const { nounId } of bus.changes('*', 'account', signal)) this.forgetAccount(nounId);
+      } catch {
+        // Fell behind: what was missed is forgotten with everything else.
+        this.remembered.clear();
+      }
+    }
+  }
+
+  /** When the session was last seen, to the minute; nobody waits for it. */
+  private touch(key: string): void {
+    this.edge
+      .query({ login: 'edge', key }, { name: 'touch-session', text: TOUCH, values: [key] })
+      .catch(() => undefined);
+  }
+}
+
+function asViewer(row: LiveRow): Remembered['viewer'] {
+  return {
+    ...row.viewer,
+    tenant: row.viewer.tenant ?? HEADQUARTERS,
+    email: row.email ?? row.viewer.email,
+    timeZone: row.time_zone ?? row.viewer.timeZone,
+    way: row.way,
+    provenAt: row.proven_at,
+    scopes: null,
+    support: null,
+    sessionId: row.id,
+  };
 }

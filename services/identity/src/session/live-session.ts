@@ -1,0 +1,30 @@
+import type { SessionViewer } from './memberships-of.ts';
+import { NOT_OVER } from './session-at-door.ts';
+
+/** A live session, as each request reads it. */
+export interface LiveRow {
+  readonly id: string;
+  readonly viewer: SessionViewer;
+  readonly way: 'PASSWORD' | 'SSO';
+  readonly proven_at: string | null;
+  /** Not seen for a minute or more. */
+  readonly is_stale: boolean;
+  readonly email: string | null;
+  /** The account's own choice, before the partner's. */
+  readonly time_zone: string | null;
+}
+
+/** It is open and not over; neither its account nor its membership has ended, and the roles are those it was opened with. */
+const IS_LIVE = `s.stage = 'OPEN' and ${NOT_OVER} and s.viewer is not null and a.ended_at is null
+    and (exists (select from identity.membership m where m.account_id = s.account_id and m.id = s.membership_id
+        and m.ended_at is null and to_jsonb(m.roles) = s.viewer -> 'roles')
+      or exists (select from identity.headquarters_membership h where h.account_id = s.account_id and h.id = s.membership_id
+        and h.ended_at is null and to_jsonb(h.roles) = s.viewer -> 'roles'))`;
+const SESSIONS = 'identity.session s left join identity.account a on a.id = s.account_id';
+
+/** One session by its hash. */
+export const LIVE = `select s.id, s.viewer, s.way, s.proven_at, s.last_seen_at < now() - interval '1 minute' as is_stale, a.email, a.time_zone
+  from ${SESSIONS} where s.token_hash = $1 and ${IS_LIVE}`;
+
+/** Those of many hashes, with commas between them. */
+export const LIVE_KEYS = `select s.token_hash from ${SESSIONS} where s.token_hash = any (string_to_array($1, ',')) and ${IS_LIVE}`;
