@@ -44,3 +44,18 @@ export async function useOnce(tenancy: Tenancy, state: string): Promise<void> {
   );
   if (fresh.length === 0) throw new Problem('FORBIDDEN', 'signOn.used');
 }
+
+/**
+ * The session was proven when the provider says the person proved themselves to it: its own long session is no fresh proof
+ * here. Where it doesn't say, nothing is proven until it is asked again.
+ */
+export async function noteProof(tenancy: Tenancy, token: string, provenAt: number | undefined): Promise<void> {
+  const key = keyOf(token);
+  await tenancy.reader('edge').query(
+    { login: 'edge', key },
+    {
+      text: 'update identity.session set proven_at = least(to_timestamp($2), now()) where token_hash = $1',
+      values: [key, provenAt ?? null],
+    },
+  );
+}

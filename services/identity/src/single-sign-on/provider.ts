@@ -1,6 +1,7 @@
 import { type Outside, OutsideError } from '@landfall/kit/outside/outside';
 import { Problem } from '@landfall/kit/problem/problem';
 import * as client from 'openid-client';
+import { SESSION_HOURS } from '../session/open-session.ts';
 
 /** How a provider is asked. */
 export interface Provider {
@@ -47,7 +48,7 @@ export async function addressAt(
     code_challenge: await client.calculatePKCECodeChallenge(journey.verifier),
     code_challenge_method: 'S256',
     ui_locales: options.locale,
-    ...(options.again ? { prompt: 'login', max_age: '0' } : {}),
+    ...(options.again ? { prompt: 'login', max_age: '0' } : { max_age: String(SESSION_HOURS * 3600) }),
   });
 }
 
