@@ -72,6 +72,7 @@ const COMMANDS = {
   },
   accounts: () => serverCommand('accounts'),
   'db:url': () => serverCommand('db-url'),
+  'gateway-key': () => serverCommand('gateway-key'),
 };
 
 try {

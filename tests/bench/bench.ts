@@ -12,7 +12,7 @@ import { once } from './load.ts';
 import { sideBySide } from './rounds.ts';
 import { serverRendered } from './server-rendered.ts';
 import { startUp } from './start-up.ts';
-import { ticketVariants } from './ticket-variants.ts';
+import { ticketVariants, viewerTokens } from './ticket-variants.ts';
 import { copyWithoutRls } from './without-rls.ts';
 
 interface Figure {
@@ -96,7 +96,11 @@ try {
       DATABASE_URL: database.adminUrl,
       GATEWAY_URL: `${gateway.url}/graphql`,
     });
-    await compare('B3', variants.subgraph(peer.url, secret), 0.85, 0.95).finally(() => peer.stop());
+    const vouched = await viewerTokens(tenants, secret);
+    await compare('B3', variants.subgraph(peer.url, vouched.tokens), 0.85, 0.95).finally(() => {
+      vouched.stop();
+      return peer.stop();
+    });
   }
   if (wanted('B4')) {
     const peer = await startChild([main], { ...env, DATABASE_URL: plain });

@@ -36,7 +36,10 @@ await runProcess(async (life) => {
     log,
   });
   life.onStop('services', () => host.close());
-  const operations = readOperations(resolve(root, 'web/build/operations.json'), resolve(root, 'schema/operations.json'));
+  const operations = readOperations(
+    resolve(root, 'web/build/operations.json'),
+    resolve(root, 'schema/operations.json'),
+  );
   const graph = await Graph.start(host, readContracts(resolve(root, 'schema')), config.isProduction, operations);
   const pages = await loadPages(resolve(root, 'web/build/handler.js'), config.publicUrl);
   const migrator = loginUrl(adminUrl, 'migrator', config.secret, config.loginUrls);
@@ -55,6 +58,7 @@ await runProcess(async (life) => {
     demoAccounts,
     port: config.port,
     publicUrl: config.publicUrl,
+    trustProxy: config.trustProxy,
     keptMails: () => mail?.kept,
     pending: () => pendingMigrations(migrator, services),
   });

@@ -1,9 +1,18 @@
 import { LOGINS } from '@landfall/kit/database/logins';
+import { trust } from './trust.ts';
 import { address, mailAddress, mailServer, oneOf, onOff, path, port, type Reader, text, whole } from './values.ts';
 
 /** Known to everybody who reads this file, so refused with NODE_ENV=production. */
 export const DEVELOPMENT_SECRET = 'landfall development secret, never for production';
-export const SERVICES = ['identity', 'catalogue', 'customers', 'support', 'network', 'ledger', 'notifications'] as const;
+export const SERVICES = [
+  'identity',
+  'catalogue',
+  'customers',
+  'support',
+  'network',
+  'ledger',
+  'notifications',
+] as const;
 export type ServiceName = (typeof SERVICES)[number];
 
 /** One environment variable: what it means, how it is read, and what holds when it is not set. */

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { HeaderMap } from '@apollo/server';
 import type { Problem } from '@landfall/kit/problem/problem';
 import { localeOf, type ProblemCatalog, problemText } from '@landfall/kit/problem/problem-catalog';
-import type { Viewer } from '@landfall/kit/viewer/viewer';
+import type { Caller } from './callers.ts';
 import type { Graph } from './graph.ts';
 import { readJson, sendJson } from './http.ts';
 import { LIMITS } from './limits.ts';
@@ -17,7 +17,7 @@ export async function answerGraph(
   request: IncomingMessage,
   response: ServerResponse,
   graph: Graph,
-  viewer: Viewer,
+  { viewer, credential }: Caller,
 ): Promise<void> {
   const headers = new HeaderMap();
   for (const name of READ) {
@@ -28,15 +28,13 @@ export async function answerGraph(
   response.once('close', () => {
     if (!response.writableFinished) gone.abort();
   });
-  // As the door reads it: whoever it let in by this was vouched for.
-  const [scheme, vouched] = (request.headers.authorization ?? '').split(' ');
   const answer = await graph.answer({
     method: (request.method ?? 'POST').toUpperCase(),
     headers,
     search: request.method === 'GET' ? new URL(request.url ?? '/', 'http://x').search : '',
     body: request.method === 'POST' ? await readJson(request, LIMITS.bodyBytes) : undefined,
     viewer,
-    isVouched: scheme === 'Viewer' && !!vouched,
+    isVouched: credential === null,
     gone,
   });
   response.writeHead(answer.status, {

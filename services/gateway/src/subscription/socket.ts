@@ -6,12 +6,12 @@ import type { Viewer } from '@landfall/kit/viewer/viewer';
 import { type ExecutionResult, getOperationAST } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
+import type { Callers } from '../server/callers.ts';
 import type { Graph } from '../server/graph.ts';
-import type { Doorkeeper } from '../session/doorkeeper.ts';
-import { recheckSessions } from './recheck-sessions.ts';
+import { LIMITS } from '../server/limits.ts';
+import { RecheckedSockets } from './rechecked-sockets.ts';
 import { type IsOurs, upgradeTo } from './upgrade.ts';
 
-const FRAME_BYTES = 200_000;
 /** Subscriptions of one socket: more than any page has, and an end to what one tab can make us read at each event. */
 const MOST_SUBSCRIPTIONS = 40;
 /** Clients that don't answer our goodbye have left already. */
@@ -37,7 +37,7 @@ interface Subscribed {
 /** How sockets are let in. */
 export interface SocketOptions {
   readonly graph: Graph;
-  readonly door: Doorkeeper;
+  readonly callers: Callers;
   readonly isOurs: IsOurs;
 }
 
@@ -47,17 +47,20 @@ export interface SocketOptions {
  */
 export function openSockets(
   server: Server,
-  { graph, door, isOurs }: SocketOptions,
+  { graph, callers, isOurs }: SocketOptions,
 ): { close(): Promise<void>; readonly size: number } {
-  const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: FRAME_BYTES });
+  const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: LIMITS.bodyBytes });
+  const rechecked = new RecheckedSockets(callers);
   const onUpgrade = upgradeTo(sockets, isOurs);
   server.on('upgrade', onUpgrade);
   const cleanup = useServer<Record<string, unknown>, Extra>(
     {
       connectionInitWaitTimeout: 3000,
       onConnect: async ({ extra, connectionParams }) => {
-        const viewer = await door.viewerOf(extra.request);
-        if (!viewer) return false;
+        const { viewer, credential } = (await callers.of(extra.request)) ?? {};
+        // What a service vouches for is for a minute, and a socket has no end.
+        if (!viewer || !credential) return false;
+        rechecked.add(extra.socket, credential);
         // A browser can't choose the headers of a socket: a page says its language in the first message.
         const language = connectionParams?.['accept-language'];
         extra.viewer = typeof language === 'string' ? { ...viewer, locale: localeOf(language) } : viewer;
@@ -85,13 +88,12 @@ export function openSockets(
     },
     sockets,
   );
-  const stopRechecking = recheckSessions(sockets, door);
   return {
     get size() {
       return sockets.clients.size;
     },
     async close() {
-      stopRechecking();
+      rechecked.stop();
       server.off('upgrade', onUpgrade);
       for (const socket of sockets.clients) socket.close(REPLACED, 'server is being replaced');
       const gone = setTimeout(() => {

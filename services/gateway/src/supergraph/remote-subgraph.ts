@@ -2,16 +2,17 @@ import { Problem } from '@landfall/kit/problem/problem';
 import type { Context } from '@landfall/kit/service/context';
 import { problemError } from '@landfall/kit/service/problem-error';
 import type { SubgraphExecutor, SubgraphRequest } from '@landfall/kit/service/subgraph-executor';
-import { signViewer } from '@landfall/kit/viewer/viewer-token';
+import { signingKey, signViewer } from '@landfall/kit/viewer/viewer-token';
 import { type ExecutionResult, GraphQLError, type GraphQLFormattedError, print } from 'graphql';
 
 const DEADLINE_MS = 10_000;
 
 /** Runs operations of a service that lives in another process; the viewer goes along as a short signed token. */
 export function remoteSubgraph(name: string, url: string, secret: string): SubgraphExecutor {
+  const key = signingKey(secret);
   return async (request, context) => {
     const isStream = request.operationType === 'subscription';
-    const response = await send(url, request, context, signViewer(context.viewer, name, secret), isStream);
+    const response = await send(url, request, context, await signViewer(context.viewer, name, key), isStream);
     if (!response?.ok)
       return {
         data: null,
