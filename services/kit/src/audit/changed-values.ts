@@ -6,8 +6,8 @@ import { isAudited } from './unaudited.ts';
 
 /** Longer texts are cut: the trail says that and how a text changed, the thing itself has all of it. Characters. */
 const LONGEST = 1000;
-/** What every row has, and what says nothing. */
-const KEYS = new Set(['tenantId', 'id', 'version']);
+/** What every row has, what the line itself says, and what says nothing. */
+const KEYS = new Set(['tenantId', 'id', 'customerId', 'version']);
 
 /** What the marks say of an entity's properties. */
 interface Marks {

@@ -69,17 +69,16 @@ export function openedLine({ host }: Pick<Context, 'host'>, row: TrailRow): Open
 function changesOf(before: Values, after: Values, names: ReadonlyMap<string, string>): AuditChange[] {
   const wording = (value: unknown): string | null => {
     if (value === null || value === undefined) return null;
-    if (typeof value === 'string') return names.get(value) ?? value;
-    return JSON.stringify(value);
+    if (typeof value !== 'string') return JSON.stringify(value);
+    // An id without a name says nothing to anybody.
+    return UUID.test(value) ? (names.get(value) ?? null) : value;
   };
-  return [...new Set([...Object.keys(before), ...Object.keys(after)])].map((field) => ({
-    field,
-    before: wording(before[field]),
-    after: wording(after[field]),
-  }));
+  return [...new Set([...Object.keys(before), ...Object.keys(after)])]
+    .map((field) => ({ field, before: wording(before[field]), after: wording(after[field]) }))
+    .filter((change) => change.before !== null || change.after !== null);
 }
 
-/** Names of the members and customers that lines speak of, as they are now. */
+/** Names of the members, customers and contacts that lines speak of, as they are now. */
 async function namesOf({ viewer, source }: Context, lines: readonly OpenedLine[]): Promise<Map<string, string>> {
   if (viewer.surface !== 'desk') return new Map();
   const ids = new Set<string>();
@@ -93,7 +92,8 @@ async function namesOf({ viewer, source }: Context, lines: readonly OpenedLine[]
   const rows = await source.reader.query<{ id: string; name: string }>(source.scope, {
     name: 'audit-names',
     text: `select id, name from identity.member_card where id = any($1::uuid[])
-      union all select id, name from customers.customer_card where id = any($1::uuid[])`,
+      union all select id, name from customers.customer_card where id = any($1::uuid[])
+      union all select id, name from customers.contact_card where id = any($1::uuid[])`,
     values: [[...ids]],
   });
   return new Map(rows.map(({ id, name }) => [id, name]));
