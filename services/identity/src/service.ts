@@ -3,7 +3,9 @@ import type { Service } from '@landfall/kit/service/service';
 import { HEADQUARTERS } from '@landfall/kit/viewer/headquarters';
 import { Absence } from './absence/absence.entity.ts';
 import { Account } from './account/account.entity.ts';
+import { AccountResolver } from './account/account.resolver.ts';
 import { addresseeCards } from './addressee/addressee.cards.ts';
+import { ApiToken } from './api-token/api-token.entity.ts';
 import { ClosingDay } from './closing-day/closing-day.entity.ts';
 import { EmailChange } from './email-change/email-change.entity.ts';
 import { Invitation } from './invitation/invitation.entity.ts';
@@ -12,6 +14,7 @@ import { peopleCards } from './membership/member.cards.ts';
 import { MemberResolver } from './membership/member.resolver.ts';
 import { memberShape } from './membership/member.shape.ts';
 import { Membership } from './membership/membership.entity.ts';
+import { Migration20261123ApiToken } from './migrations/20261123-api-token.ts';
 import { Migration20261123Door } from './migrations/20261123-door.ts';
 import { Migration20261123Initial } from './migrations/20261123-initial.ts';
 import { Migration20261123PartnerSettings } from './migrations/20261123-partner-settings.ts';
@@ -26,6 +29,7 @@ import { identityProblems } from './problems.ts';
 import { policyCards } from './service-policy/policy.cards.ts';
 import { ServicePolicy } from './service-policy/service-policy.entity.ts';
 import { Session } from './session/session.entity.ts';
+import { SessionResolver } from './session/session.resolver.ts';
 import { SetUp } from './set-up/set-up.entity.ts';
 import { Attempt } from './sign-in/attempt.entity.ts';
 import { KnownDevice } from './sign-in/known-device.entity.ts';
@@ -37,6 +41,7 @@ import { SignOnRule } from './single-sign-on/sign-on-rule.entity.ts';
 import { UsedSignOn } from './single-sign-on/used-sign-on.entity.ts';
 import { RecoveryCode } from './totp/recovery-code.entity.ts';
 import { Totp } from './totp/totp.entity.ts';
+import { TwoStepResolver } from './totp/two-step.resolver.ts';
 import { ViewerResolver } from './viewer/viewer.resolver.ts';
 
 /** Accounts, partners, memberships, sessions, hours and service policy. */
@@ -49,6 +54,7 @@ export const identity: Service = {
     Partner,
     ServicePolicy,
     Session,
+    ApiToken,
     Attempt,
     KnownDevice,
     Totp,
@@ -65,7 +71,15 @@ export const identity: Service = {
     SignOnLink,
     UsedSignOn,
   ],
-  resolvers: [ViewerResolver, PartnerResolver, MemberResolver, SignOnResolver],
+  resolvers: [
+    ViewerResolver,
+    AccountResolver,
+    SessionResolver,
+    TwoStepResolver,
+    PartnerResolver,
+    MemberResolver,
+    SignOnResolver,
+  ],
   entityReaders: {
     Member: (context, ids, selection) => readByIds(context.source, memberShape, selection, ids),
   },
@@ -76,6 +90,7 @@ export const identity: Service = {
     { name: '20261123-door', class: Migration20261123Door },
     { name: '20261123-partner-settings', class: Migration20261123PartnerSettings },
     { name: '20261123-sign-on', class: Migration20261123SignOn },
+    { name: '20261123-api-token', class: Migration20261123ApiToken },
   ],
   cards: [
     {

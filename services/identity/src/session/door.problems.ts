@@ -62,6 +62,11 @@ export const doorProblems: ProblemCatalog = {
     'zh-TW': '您已開啟兩步驟驗證，請輸入驗證碼。',
     en: 'Two-step sign-in is on: enter a code.',
   },
+  'prove.signInAgain': {
+    'zh-CN': '您的账号没有密码。请退出后用公司登录重新登录，10 分钟内即可继续此操作。',
+    'zh-TW': '您的帳號沒有密碼。請登出後以公司登入重新登入，10 分鐘內即可繼續此操作。',
+    en: 'Your account has no password. Sign out, sign in again with your company, and do this within 10 minutes.',
+  },
   'password.tooShort': {
     'zh-CN': '密码至少 {least} 个字符。可以用几个不相关的词组成。',
     'zh-TW': '密碼至少 {least} 個字元。可以用幾個不相關的詞組成。',

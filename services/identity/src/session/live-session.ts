@@ -1,3 +1,4 @@
+import { NOT_BY_PASSWORD } from '../single-sign-on/sign-on-rule.entity.ts';
 import type { SessionViewer } from './memberships-of.ts';
 import { NOT_OVER } from './session-at-door.ts';
 
@@ -14,10 +15,13 @@ export interface LiveRow {
   readonly time_zone: string | null;
 }
 
-/** It is open and not over; neither its account nor its membership has ended, and the roles are those it was opened with. */
+/**
+ * It is open and not over; neither its account nor its membership has ended, the roles are those it was opened with, and
+ * its partner still takes the way it came by.
+ */
 const IS_LIVE = `s.stage = 'OPEN' and ${NOT_OVER} and s.viewer is not null and a.ended_at is null
     and (exists (select from identity.membership m where m.account_id = s.account_id and m.id = s.membership_id
-        and m.ended_at is null and to_jsonb(m.roles) = s.viewer -> 'roles')
+        and m.ended_at is null and to_jsonb(m.roles) = s.viewer -> 'roles' and not (s.way = 'PASSWORD' and ${NOT_BY_PASSWORD}))
       or exists (select from identity.headquarters_membership h where h.account_id = s.account_id and h.id = s.membership_id
         and h.ended_at is null and to_jsonb(h.roles) = s.viewer -> 'roles'))`;
 const SESSIONS = 'identity.session s left join identity.account a on a.id = s.account_id';

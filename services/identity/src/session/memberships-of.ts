@@ -1,6 +1,8 @@
+import { Problem } from '@landfall/kit/problem/problem';
 import type { DoorWork } from '@landfall/kit/tenancy/door-work';
 import { HEADQUARTERS } from '@landfall/kit/viewer/headquarters';
 import type { Viewer } from '@landfall/kit/viewer/viewer';
+import { NOT_BY_PASSWORD } from '../single-sign-on/sign-on-rule.entity.ts';
 
 /** The snapshot of a viewer kept with a session; what changes with each request or step is not in it. */
 export type SessionViewer = Omit<
@@ -34,7 +36,7 @@ interface MembershipRow {
 }
 
 const MEMBERSHIPS = `select m.id, m.tenant_id, m.customer_id, m.name, m.roles, m.organisation_name, p.name as partner_name, p.time_zone
-  from identity.membership m join identity.partner p on p.tenant_id = m.tenant_id where m.account_id = ? and m.ended_at is null
+  from identity.membership m join identity.partner p on p.tenant_id = m.tenant_id where m.account_id = ? and m.ended_at is null and not (? and ${NOT_BY_PASSWORD})
   union all select h.id, null, null, h.name, h.roles, h.organisation_name, null, null
   from identity.headquarters_membership h where h.account_id = ? and h.ended_at is null order by organisation_name, id`;
 
@@ -47,8 +49,12 @@ export async function viewersOf(
   account: { readonly id: string; readonly email: string },
   cameBy: CameBy,
 ): Promise<SessionViewer[]> {
-  const rows = await door.execute<MembershipRow>(MEMBERSHIPS, [account.id, account.id]);
-  const open = rows.filter((row) => cameBy.way !== 'SSO' || row.tenant_id === cameBy.ssoTenantId);
+  const rows = await door.execute<MembershipRow>(MEMBERSHIPS, [account.id, cameBy.way === 'PASSWORD', account.id]);
+  // A partner's provider vouches for that partner's staff, not for its customers' people.
+  const isVouched = (row: MembershipRow) => row.tenant_id === cameBy.ssoTenantId && row.customer_id === null;
+  const open = rows.filter((row) => cameBy.way !== 'SSO' || isVouched(row));
+  const [elsewhere] = open.length === 0 && cameBy.way === 'PASSWORD' ? await onlyBySignOn(door, account.id) : [];
+  if (elsewhere) throw new Problem('UNAUTHENTICATED', 'signOn.only', ['email']);
   return open.map((row) => ({
     surface: row.tenant_id === null ? 'hq' : row.customer_id === null ? 'desk' : 'portal',
     accountId: account.id,
@@ -63,6 +69,14 @@ export async function viewersOf(
     timeZone: row.time_zone ?? 'Asia/Shanghai',
     membershipCount: open.length,
   }));
+}
+
+/** Memberships whose partner takes no password for them. */
+function onlyBySignOn(door: Pick<DoorWork, 'execute'>, accountId: string): Promise<unknown[]> {
+  return door.execute(
+    `select 1 from identity.membership m where m.account_id = ? and m.ended_at is null and ${NOT_BY_PASSWORD} limit 1`,
+    [accountId],
+  );
 }
 
 /** A membership as it is offered to its person. */
