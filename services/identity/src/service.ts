@@ -6,6 +6,7 @@ import { Account } from './account/account.entity.ts';
 import { AccountResolver } from './account/account.resolver.ts';
 import { addresseeCards } from './addressee/addressee.cards.ts';
 import { ApiToken } from './api-token/api-token.entity.ts';
+import { ApiToken } from './api-token/api-token.entity.ts';
 import { ClosingDay } from './closing-day/closing-day.entity.ts';
 import { EmailChange } from './email-change/email-change.entity.ts';
 import { Invitation } from './invitation/invitation.entity.ts';
@@ -14,6 +15,7 @@ import { peopleCards } from './membership/member.cards.ts';
 import { MemberResolver } from './membership/member.resolver.ts';
 import { memberShape } from './membership/member.shape.ts';
 import { Membership } from './membership/membership.entity.ts';
+import { Migration20261123ApiToken } from './migrations/20261123-api-token.ts';
 import { Migration20261123ApiToken } from './migrations/20261123-api-token.ts';
 import { Migration20261123Door } from './migrations/20261123-door.ts';
 import { Migration20261123Initial } from './migrations/20261123-initial.ts';
@@ -55,6 +57,7 @@ export const identity: Service = {
     ServicePolicy,
     Session,
     ApiToken,
+    ApiToken,
     Attempt,
     KnownDevice,
     Totp,
@@ -90,6 +93,7 @@ export const identity: Service = {
     { name: '20261123-door', class: Migration20261123Door },
     { name: '20261123-partner-settings', class: Migration20261123PartnerSettings },
     { name: '20261123-sign-on', class: Migration20261123SignOn },
+    { name: '20261123-api-token', class: Migration20261123ApiToken },
     { name: '20261123-api-token', class: Migration20261123ApiToken },
   ],
   cards: [

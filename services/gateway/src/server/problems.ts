@@ -17,10 +17,10 @@ export const gatewayProblems: ProblemCatalog = {
     'zh-TW': '檢視介面結構需要具有相應權限的 API 權杖。',
     en: 'Looking at the schema needs an API token with that scope.',
   },
-  scopeMissing: {
-    'zh-CN': '此 API 令牌没有“{scope}”权限。',
-    'zh-TW': '此 API 權杖沒有「{scope}」權限。',
-    en: 'This API token lacks the scope “{scope}”.',
+  tokenTooFast: {
+    'zh-CN': '此 API 令牌的请求过于频繁，请在 {seconds} 秒后再试。',
+    'zh-TW': '此 API 權杖的請求過於頻繁，請在 {seconds} 秒後再試。',
+    en: 'This API token asks too often. Try again in {seconds} s.',
   },
   overdue: {
     'zh-CN': '操作耗时过长，已停止等待；它可能已经完成，也可能没有。可以放心重试，同一操作不会执行两次。',

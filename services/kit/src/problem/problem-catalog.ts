@@ -35,6 +35,11 @@ export const kitProblems: ProblemCatalog = {
     'zh-TW': '此操作只能由本人登入後進行，不能使用 API 權杖。',
     en: 'Only a person who is signed in may do this, not an API token.',
   },
+  scopeMissing: {
+    'zh-CN': '此 API 令牌没有“{scope}”权限。',
+    'zh-TW': '此 API 權杖沒有「{scope}」權限。',
+    en: 'This API token lacks the scope “{scope}”.',
+  },
   actionNotAllowed: {
     'zh-CN': '当前状态（{state}）下不能执行此操作，页面已更新为最新状态。',
     'zh-TW': '目前狀態（{state}）下不能執行此操作，頁面已更新為最新狀態。',

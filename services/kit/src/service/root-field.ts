@@ -17,6 +17,12 @@ export function OpenTo(audience: Audience): MemberDecorator {
   };
 }
 
+/** Beside {@link OpenTo}: what is about the person's own way in (password, sessions, tokens) is closed to API tokens. */
+export function PersonOnly(): MemberDecorator {
+  return (target, key, descriptor) =>
+    Extensions({ isPersonOnly: true })(target as never, key as never, descriptor as never);
+}
+
 /** A field only the partner's own people may ask for. */
 export function DeskOnly(): MemberDecorator {
   return (target, key, descriptor) =>
@@ -27,4 +33,10 @@ export function DeskOnly(): MemberDecorator {
 export function isInAudience(audience: Audience, viewer: Viewer): boolean {
   const roles = audience[viewer.surface];
   return roles === 'everyone' || (roles !== undefined && hasRole(viewer, 'system', ...roles));
+}
+
+/** What an API token needs for a root field: nothing where the viewer is a person at a browser. */
+export function missingScope(root: string | undefined, { scopes }: Viewer): string | undefined {
+  const scope = root === 'Mutation' ? 'write' : 'read';
+  return scopes === null || scopes.includes(scope) ? undefined : scope;
 }

@@ -6,7 +6,7 @@ import { buildSchemaSync, createResolversMap } from 'type-graphql';
 import { notFound, Problem } from '../problem/problem.ts';
 import { type Selection, selectionOf } from '../rows/selection.ts';
 import type { Context } from './context.ts';
-import { type Audience, isInAudience } from './root-field.ts';
+import { type Audience, isInAudience, missingScope } from './root-field.ts';
 import type { EntityReader, Service } from './service.ts';
 
 const FEDERATION = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.5",
@@ -28,7 +28,7 @@ export function buildSubgraph(service: Service): Subgraph {
     pubSub: { publish: () => {}, subscribe: () => (async function* () {})() },
   });
   for (const root of [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]) {
-    for (const field of Object.values(root?.getFields() ?? {})) guard(`${root?.name}.${field.name}`, field);
+    for (const field of Object.values(root?.getFields() ?? {})) guard(root?.name ?? '', field.name, field);
   }
   const sdl = FEDERATION + printSchemaWithDirectives(schema);
   const resolvers = createResolversMap(schema) as Record<string, Record<string, unknown>>;
@@ -48,13 +48,16 @@ type Field = {
   extensions: Readonly<Record<string, unknown>>;
 };
 
-/** Authorisation denies by default: the audience is asked before anything of the field runs. */
-function guard(name: string, field: Field): void {
-  const audience = field.extensions.audience as Audience | undefined;
-  if (!audience) throw new Error(`${name}: say who may ask it with @OpenTo`);
-  const check = (context: Context): void => {
-    if (isInAudience(audience, context.viewer)) return;
-    throw audience[context.viewer.surface] ? new Problem('FORBIDDEN', 'forbidden') : notFound();
+/** Authorisation denies by default: the audience, and what an API token may, are asked before anything of the field runs. */
+function guard(root: string, name: string, field: Field): void {
+  const { audience, isPersonOnly } = field.extensions as { audience?: Audience; isPersonOnly?: boolean };
+  if (!audience) throw new Error(`${root}.${name}: say who may ask it with @OpenTo`);
+  const check = ({ viewer }: Context): void => {
+    if (!isInAudience(audience, viewer))
+      throw audience[viewer.surface] ? new Problem('FORBIDDEN', 'forbidden') : notFound();
+    if (isPersonOnly && viewer.scopes !== null) throw new Problem('FORBIDDEN', 'personOnly');
+    const scope = missingScope(root, viewer);
+    if (scope) throw new Problem('FORBIDDEN', 'scopeMissing', [], { scope });
   };
   const { resolve, subscribe } = field;
   if (subscribe) {
