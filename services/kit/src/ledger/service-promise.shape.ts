@@ -17,8 +17,8 @@ export const promiseShape: Shape = {
     nounId: 'p.noun_id',
     subject: 'p.subject',
     customerName:
-      '(select c.name from customers.customer_card c where c.tenant_id = p.tenant_id and c.id = p.customer_id)',
-    ownerName: '(select m.name from identity.member_card m where m.tenant_id = p.tenant_id and m.id = p.owner_id)',
+      '(select pc.name from customers.customer_card pc where pc.tenant_id = p.tenant_id and pc.id = p.customer_id)',
+    ownerName: '(select pm.name from identity.member_card pm where pm.tenant_id = p.tenant_id and pm.id = p.owner_id)',
     since: 'p.since',
     dueAt: 'p.due_at',
     state: 'p.state',
