@@ -6,16 +6,19 @@ import { Account } from './account/account.entity.ts';
 import { AccountResolver } from './account/account.resolver.ts';
 import { addresseeCards } from './addressee/addressee.cards.ts';
 import { ApiToken } from './api-token/api-token.entity.ts';
-import { ApiToken } from './api-token/api-token.entity.ts';
 import { ClosingDay } from './closing-day/closing-day.entity.ts';
+import { ClosingDayResolver } from './closing-day/closing-day.resolver.ts';
+import { CustomerPersonResolver } from './customer-person/customer-person.resolver.ts';
+import { DepartureResolver } from './departure/departure.resolver.ts';
 import { EmailChange } from './email-change/email-change.entity.ts';
 import { Invitation } from './invitation/invitation.entity.ts';
+import { InvitationResolver } from './invitation/invitation.resolver.ts';
 import { HeadquartersMembership } from './membership/headquarters-membership.entity.ts';
 import { peopleCards } from './membership/member.cards.ts';
 import { MemberResolver } from './membership/member.resolver.ts';
 import { memberShape } from './membership/member.shape.ts';
+import { MemberChangesResolver } from './membership/member-changes.resolver.ts';
 import { Membership } from './membership/membership.entity.ts';
-import { Migration20261123ApiToken } from './migrations/20261123-api-token.ts';
 import { Migration20261123ApiToken } from './migrations/20261123-api-token.ts';
 import { Migration20261123Door } from './migrations/20261123-door.ts';
 import { Migration20261123Initial } from './migrations/20261123-initial.ts';
@@ -23,16 +26,21 @@ import { Migration20261123PartnerSettings } from './migrations/20261123-partner-
 import { Migration20261123People } from './migrations/20261123-people.ts';
 import { Migration20261123SessionMembership } from './migrations/20261123-session-membership.ts';
 import { Migration20261123SignOn } from './migrations/20261123-sign-on.ts';
+import { newPartnerConsumer } from './partner/new-partner.consumer.ts';
+import { OrganisationResolver } from './partner/organisation.resolver.ts';
 import { Partner } from './partner/partner.entity.ts';
 import { PartnerResolver } from './partner/partner.resolver.ts';
 import { PartnerLogo } from './partner/partner-logo.entity.ts';
+import { settingsProblems } from './partner/settings.problems.ts';
 import { PasswordReset } from './password-reset/password-reset.entity.ts';
 import { identityProblems } from './problems.ts';
 import { policyCards } from './service-policy/policy.cards.ts';
+import { PolicyVersionResolver } from './service-policy/policy-version.resolver.ts';
 import { ServicePolicy } from './service-policy/service-policy.entity.ts';
 import { Session } from './session/session.entity.ts';
 import { SessionResolver } from './session/session.resolver.ts';
 import { SetUp } from './set-up/set-up.entity.ts';
+import { SetUpResolver } from './set-up/set-up.resolver.ts';
 import { Attempt } from './sign-in/attempt.entity.ts';
 import { KnownDevice } from './sign-in/known-device.entity.ts';
 import { SignOn } from './single-sign-on/sign-on.entity.ts';
@@ -41,6 +49,7 @@ import { SignOnResolver } from './single-sign-on/sign-on.resolver.ts';
 import { SignOnLink } from './single-sign-on/sign-on-link.entity.ts';
 import { SignOnRule } from './single-sign-on/sign-on-rule.entity.ts';
 import { UsedSignOn } from './single-sign-on/used-sign-on.entity.ts';
+import { StaffExportResolver } from './staff-list/staff-export.resolver.ts';
 import { RecoveryCode } from './totp/recovery-code.entity.ts';
 import { Totp } from './totp/totp.entity.ts';
 import { TwoStepResolver } from './totp/two-step.resolver.ts';
@@ -56,7 +65,6 @@ export const identity: Service = {
     Partner,
     ServicePolicy,
     Session,
-    ApiToken,
     ApiToken,
     Attempt,
     KnownDevice,
@@ -81,7 +89,16 @@ export const identity: Service = {
     TwoStepResolver,
     PartnerResolver,
     MemberResolver,
+    MemberChangesResolver,
+    InvitationResolver,
+    CustomerPersonResolver,
+    DepartureResolver,
+    StaffExportResolver,
     SignOnResolver,
+    OrganisationResolver,
+    PolicyVersionResolver,
+    ClosingDayResolver,
+    SetUpResolver,
   ],
   entityReaders: {
     Member: (context, ids, selection) => readByIds(context.source, memberShape, selection, ids),
@@ -94,8 +111,8 @@ export const identity: Service = {
     { name: '20261123-partner-settings', class: Migration20261123PartnerSettings },
     { name: '20261123-sign-on', class: Migration20261123SignOn },
     { name: '20261123-api-token', class: Migration20261123ApiToken },
-    { name: '20261123-api-token', class: Migration20261123ApiToken },
   ],
+  consumers: [newPartnerConsumer],
   cards: [
     {
       // A person, for mail to them: as the door, by the account.
@@ -127,5 +144,5 @@ export const identity: Service = {
         monitoring_line, monitoring_email from identity.partner`,
     },
   ],
-  problems: { ...identityProblems, ...signOnProblems },
+  problems: { ...identityProblems, ...settingsProblems, ...signOnProblems },
 };

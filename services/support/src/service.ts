@@ -11,6 +11,7 @@ import { DispatchOrderResolver } from './dispatch-order/dispatch-order.resolver.
 import { dispatchOrderShape } from './dispatch-order/dispatch-order.shape.ts';
 import { OfficeMutations } from './dispatch-order/office.mutations.ts';
 import { VisitMutations } from './dispatch-order/visit.mutations.ts';
+import { HandOverResolver } from './hand-over/hand-over.resolver.ts';
 import { Migration20261123Initial } from './migrations/20261123-initial.ts';
 import { supportProblems } from './problems.ts';
 import { ServiceRecord } from './service-record/service-record.entity.ts';
@@ -34,6 +35,7 @@ export const support: Service = {
     VisitMutations,
     ServiceRecordMutations,
     CustomerResolver,
+    HandOverResolver,
   ],
   entityReaders: {
     Call: (context, ids, selection) => readByIds(context.source, callShape, selection, ids),

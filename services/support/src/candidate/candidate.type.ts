@@ -5,7 +5,8 @@ import { MemberRef } from '../member/member.ref.ts';
 @ObjectType({ simpleResolvers: true })
 export class CandidateReason {
   @Field(() => String, {
-    description: 'PRODUCT_CERTIFIED, PRODUCT_NOT_CERTIFIED, REGION_SERVED, REGION_NOT_SERVED or LOAD.',
+    description:
+      'PRODUCT_CERTIFIED, PRODUCT_NOT_CERTIFIED, REGION_SERVED, REGION_NOT_SERVED, ABSENT (value: the stand-in) or LOAD.',
   })
   code!: string;
   @Field(() => String, { nullable: true })
@@ -26,6 +27,8 @@ export class Candidate {
   productMatches!: boolean;
   @Field(() => Boolean)
   regionMatches!: boolean;
+  @Field(() => Boolean, { description: '當日缺勤。' })
+  isAbsent!: boolean;
   @Field(() => Int, { description: 'Visits still ahead.' })
   openOrders!: number;
   @Field(() => Int, { description: 'Visits on the day of the appointment; today where there is none.' })

@@ -39,3 +39,11 @@ test('reasons say what was found, and nothing of what isn’t known', () => {
   expect(unknown?.reasons).toEqual([{ code: 'LOAD', value: '0' }]);
   expect(unknown?.score).toBe(1);
 });
+
+test('somebody who is away on the day stands behind everybody who is there, and their stand-in is named', () => {
+  const away = person('away', { absentFor: '周顾问' });
+  const farOff = person('far off', { productLines: ['K3'], divisions: ['5101'], openOrders: 50, ordersThatDay: 9 });
+  expect(ranked(away, farOff)).toEqual(['far off', 'away']);
+  const [, last] = rankCandidates([away, farOff], job);
+  expect(last).toMatchObject({ isAbsent: true, reasons: [{ code: 'ABSENT', value: '周顾问' }, {}, {}, {}] });
+});

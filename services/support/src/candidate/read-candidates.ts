@@ -16,7 +16,10 @@ export async function readCandidates(source: Source, order: OrderToFill, timeZon
   const rows = await source.reader.query<ConsultantFacts>(source.scope, {
     name: 'support-candidates',
     text: `select m.id, m.name, m.sort_key as "sortKey", m.product_lines as "productLines", m.divisions,
-        coalesce(l.open, 0)::int as "openOrders", coalesce(l.day, 0)::int as "ordersThatDay"
+        coalesce(l.open, 0)::int as "openOrders", coalesce(l.day, 0)::int as "ordersThatDay",
+        (select coalesce(s.name, '') from identity.absence_card a left join identity.member_card s on s.id = a.stand_in_id
+          where a.member_id = m.id and (coalesce($3::timestamptz, now()) at time zone $4)::date between a.starts_on and a.ends_on
+          limit 1) as "absentFor"
       from identity.member_card m left join (
         select o.consultant_id, count(*) as open,
           count(*) filter (where (o.appointment_at at time zone $4)::date = (coalesce($3::timestamptz, now()) at time zone $4)::date) as day

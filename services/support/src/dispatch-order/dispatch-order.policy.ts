@@ -1,6 +1,6 @@
 import { defineNoun } from '@landfall/kit/policy/noun';
 import { allOf, anyOf, desk, type Policy, portal, type Rule, system } from '@landfall/kit/policy/policy';
-import { CONSULTANT, CUSTOMER_VOICES, SUPERVISORS } from '../role/roles.ts';
+import { CONSULTANT, CUSTOMER_VOICES, PEOPLE_KEEPERS, SUPERVISORS } from '../role/roles.ts';
 import { DispatchOrder } from './dispatch-order.entity.ts';
 import { dispatchOrderMachine } from './dispatch-order.machine.ts';
 
@@ -13,6 +13,7 @@ const customer = portal<DispatchOrder>(...CUSTOMER_VOICES);
 /** Who may do what to a visit: consultants to their own, supervisors to all; the customer confirms, in the consultant's hands or in the portal. */
 export const dispatchOrderPolicy: Policy<DispatchOrder> = {
   assign: supervisor,
+  supervise: desk(...PEOPLE_KEEPERS),
   redispatch: supervisor,
   cancel: supervisor,
   acceptPrice: anyOf(ownConsultant, supervisor),

@@ -69,9 +69,9 @@ const MAY: [string, Surface, string, Partial<DispatchOrder>, string[]][] = [
   ['a colleague’s', 'desk', 'service_consultant', { consultantId: 'other' }, []],
   ['nobody’s', 'desk', 'service_consultant', {}, []],
   ['any', 'desk', 'area_supervisor', { consultantId: 'other' }, SUPERVISES],
-  ['any', 'desk', 'department_manager', {}, SUPERVISES],
-  ['any', 'desk', 'partner_admin', {}, SUPERVISES],
-  ['any', 'desk', 'system', {}, [...SUPERVISES, 'confirm']],
+  ['any', 'desk', 'department_manager', {}, [...SUPERVISES, 'supervise']],
+  ['any', 'desk', 'partner_admin', {}, [...SUPERVISES, 'supervise']],
+  ['any', 'desk', 'system', {}, [...SUPERVISES, 'supervise', 'confirm']],
   ...['hotline_consultant', 'sales', 'lecturer', 'monitoring_officer', 'service_operations'].map(
     (role): (typeof MAY)[number] => ['any', 'desk', role, { consultantId: ME }, []],
   ),

@@ -13,6 +13,9 @@ export const SUPERVISORS = ['area_supervisor', 'department_manager', 'partner_ad
 /** Who may ask for a visit to be made; out of term only {@link SUPERVISORS} may. */
 export const DISPATCHERS = ['hotline_consultant', ...SUPERVISORS] as const;
 
+/** Who gives a leaving colleague's work to others. */
+export const PEOPLE_KEEPERS = ['department_manager', 'partner_admin'] as const;
+
 /** Who goes there. */
 export const CONSULTANT = 'service_consultant';
 

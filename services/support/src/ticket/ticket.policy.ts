@@ -1,6 +1,6 @@
 import { defineNoun } from '@landfall/kit/policy/noun';
 import { anyOf, desk, type Policy, portal } from '@landfall/kit/policy/policy';
-import { CUSTOMER_VOICES, DISPATCHERS, HOTLINE, SUPERVISORS } from '../role/roles.ts';
+import { CUSTOMER_VOICES, DISPATCHERS, HOTLINE, PEOPLE_KEEPERS, SUPERVISORS } from '../role/roles.ts';
 import { Ticket } from './ticket.entity.ts';
 import { ticketMachine } from './ticket.machine.ts';
 
@@ -19,6 +19,8 @@ export const ticketPolicy: Policy<Ticket> = {
   confirm: anyOf(customer, hotline),
   reopen: anyOf(customer, hotline),
   note: anyOf(customer, hotline),
+  // A colleague leaves: who keeps people gives the ticket to another; nobody is offered it in passing.
+  handOver: desk(...PEOPLE_KEEPERS),
 };
 
 defineNoun({ name: 'ticket', entity: Ticket, policy: ticketPolicy, machine: ticketMachine });

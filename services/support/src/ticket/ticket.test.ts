@@ -36,14 +36,15 @@ describe.each(Object.values(TicketState))('a ticket that is %s', (state) => {
 const DESK = ['raise', 'take', 'wait', 'resume', 'resolve', 'confirm', 'reopen', 'note'];
 const SENDS = [...DESK, 'dispatch'];
 const SUPERVISES = [...SENDS, 'dispatchOutOfTerm'];
+const KEEPS = [...SUPERVISES, 'handOver'];
 const SPEAKS = ['raise', 'confirm', 'reopen', 'note'];
 const MAY: [Surface, string, string[]][] = [
   ['desk', 'hotline_consultant', SENDS],
   ['desk', 'service_consultant', DESK],
   ['desk', 'area_supervisor', SUPERVISES],
-  ['desk', 'department_manager', SUPERVISES],
-  ['desk', 'partner_admin', SUPERVISES],
-  ['desk', 'system', SUPERVISES],
+  ['desk', 'department_manager', KEEPS],
+  ['desk', 'partner_admin', KEEPS],
+  ['desk', 'system', KEEPS],
   ...[
     'sales',
     'lecturer',
