@@ -1,28 +1,33 @@
 import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { type Child, startChild } from './child.ts';
 import type { Dataset } from './dataset.ts';
+import { likenessOf } from './likeness.ts';
 import type { Variant } from './load.ts';
 import { sideBySide } from './rounds.ts';
 
 const PEER = resolve(import.meta.dirname, 'peers/bare-page');
 
-/** B9: the server-rendered ticket list with live data ÷ a bare SvelteKit page of the same shape with static data; and the first-load JavaScript of the list, KB gzip. */
+/** B9: the server-rendered ticket list with live data ÷ a bare SvelteKit page of the same markup with static data; and the first-load JavaScript of the list, KB gzip. */
 export async function serverRendered(
   gateway: Child,
   tenants: Dataset['tenants'],
   rounds: number,
   milliseconds: number,
 ) {
-  const vite = join(dirname(createRequire(import.meta.url).resolve('vite/package.json')), 'bin/vite.js');
-  execFileSync(process.execPath, [vite, 'build'], { cwd: PEER, stdio: 'ignore' });
-  const peer = await startChild([join(PEER, 'serve.mjs')], { NODE_ENV: 'production' });
   const headers = (nth: number): Record<string, string> => ({
     cookie: `landfall=${tenants[nth]?.token}`,
     accept: 'text/html',
   });
+  const likeness = likenessOf(await fetch(`${gateway.url}/tickets`, { headers: headers(7) }).then((r) => r.text()));
+  writeFileSync(join(PEER, 'src/routes/+page.svelte'), likeness.page);
+  writeFileSync(join(PEER, 'src/routes/+page.ts'), likeness.data);
+  const vite = join(dirname(createRequire(import.meta.url).resolve('vite/package.json')), 'bin/vite.js');
+  execFileSync(process.execPath, [vite, 'build'], { cwd: PEER, stdio: 'ignore' });
+  const peer = await startChild([join(PEER, 'serve.mjs')], { NODE_ENV: 'production' });
   const ours: Variant = {
     name: 'ticket list, rendered',
     url: `${gateway.url}/tickets`,

@@ -28,10 +28,15 @@ export class MorePages<N extends { id: string }> {
     });
   }
 
-  get items(): N[] {
+  readonly #items = $derived.by(() => {
     const first = this.#first().nodes;
+    if (this.#rest.length === 0) return first;
     const seen = new Set(first.map(({ id }) => id));
     return [...first, ...this.#rest.filter(({ id }) => !seen.has(id))];
+  });
+
+  get items(): N[] {
+    return this.#items;
   }
 
   /** Undefined where there is nothing more. */

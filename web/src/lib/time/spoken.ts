@@ -8,6 +8,7 @@ export interface Speaking {
   now: number;
 }
 
+/** Making one costs as much as hundreds of uses. */
 const formatters = new Map<string, Intl.DateTimeFormat>();
 const formatter = (locale: string, zone: string, name: string, options: Intl.DateTimeFormatOptions) => {
   const key = `${locale} ${zone} ${name}`;
@@ -19,13 +20,32 @@ const formatter = (locale: string, zone: string, name: string, options: Intl.Dat
   return found;
 };
 
+const MOST_REMEMBERED = 5000;
+const remembered = new Map<string, string>();
+
+/** A time is said once a minute it belongs to: a list says few minutes, and asks for each several times. */
+const inMinute = (at: number, key: string, say: () => string): string => {
+  const place = `${Math.floor(at / 60_000)} ${key}`;
+  let said = remembered.get(place);
+  if (said === undefined) {
+    said = say();
+    if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+    remembered.set(place, said);
+  }
+  return said;
+};
+
 const dayOf = (at: number, zone: string): string =>
-  formatter('en-CA', zone, 'day', { year: 'numeric', month: '2-digit', day: '2-digit' }).format(at);
+  inMinute(at, `${zone} day`, () =>
+    formatter('en-CA', zone, 'day', { year: 'numeric', month: '2-digit', day: '2-digit' }).format(at),
+  );
 const dayNumber = (at: number, zone: string): number => Date.parse(`${dayOf(at, zone)}T00:00:00Z`) / 86_400_000;
 
 /** "14:05" */
 export const timeOfDay = (at: number, { zone, locale }: Pick<Speaking, 'zone' | 'locale'>): string =>
-  formatter(locale, zone, 'time', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at);
+  inMinute(at, `${zone} ${locale} time`, () =>
+    formatter(locale, zone, 'time', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at),
+  );
 
 /** "11月23日", with the year where it isn't this one. */
 export const dateOf = (at: number, { zone, locale, now }: Speaking): string => {
@@ -64,16 +84,18 @@ export const spokenTime = (at: number, speaking: Speaking): string => {
 
 /** The full date, weekday and zone, for whoever wants to be sure. */
 export const fullTime = (at: number, { zone, locale }: Pick<Speaking, 'zone' | 'locale'>): string =>
-  formatter(locale, zone, 'full', {
-    year: 'numeric',
-    month: 'long',
-    day: 'numeric',
-    weekday: 'long',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-    timeZoneName: 'short',
-  }).format(at);
+  inMinute(at, `${zone} ${locale} full`, () =>
+    formatter(locale, zone, 'full', {
+      year: 'numeric',
+      month: 'long',
+      day: 'numeric',
+      weekday: 'long',
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+      timeZoneName: 'short',
+    }).format(at),
+  );
 
 /** A calendar day ("2027-03-31") in words; no zone is involved. */
 export const spokenDay = (day: string, locale: Locale): string =>
@@ -83,10 +105,23 @@ export const spokenDay = (day: string, locale: Locale): string =>
     day: 'numeric',
   }).format(Date.parse(`${day}T00:00:00Z`));
 
+const numbers = new Map<string, Intl.NumberFormat>();
+const numberFormat = (locale: string, name: string, options: Intl.NumberFormatOptions): Intl.NumberFormat => {
+  const key = `${locale} ${name}`;
+  let found = numbers.get(key);
+  if (!found) {
+    found = new Intl.NumberFormat(locale, options);
+    numbers.set(key, found);
+  }
+  return found;
+};
+
 const amount = (value: number, unit: 'day' | 'hour' | 'minute', locale: Locale): string =>
-  new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: locale === 'en' ? 'narrow' : 'long' }).format(
-    value,
-  );
+  numberFormat(locale, unit, {
+    style: 'unit',
+    unit,
+    unitDisplay: locale === 'en' ? 'narrow' : 'long',
+  }).format(value);
 
 /** "3小时20分钟", "2天4小时": the two largest units; less than a minute is one minute. */
 export const duration = (milliseconds: number, locale: Locale): string => {
@@ -108,13 +143,13 @@ export const roughDuration = (milliseconds: number, locale: Locale): string => {
 
 /** "41 days", "41 天" */
 export const dayCount = (days: number, locale: Locale): string =>
-  new Intl.NumberFormat(locale, { style: 'unit', unit: 'day', unitDisplay: 'long' })
+  numberFormat(locale, 'days', { style: 'unit', unit: 'day', unitDisplay: 'long' })
     .format(days)
     .replace(/(\d)(天)/, '$1 $2');
 
 /** Fen as money: "¥1,200". */
 export const money = (fen: number, locale: Locale): string =>
-  new Intl.NumberFormat(locale, {
+  numberFormat(locale, fen % 100 ? 'fen' : 'yuan', {
     style: 'currency',
     currency: 'CNY',
     currencyDisplay: 'narrowSymbol',
