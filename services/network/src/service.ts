@@ -6,9 +6,15 @@ import { contributionsConsumer } from './contribution/contributions.consumer.ts'
 import { FigureResolver } from './figure/figure.resolver.ts';
 import { Migration20261123Initial } from './migrations/20261123-initial.ts';
 import { Migration20261123Partnership } from './migrations/20261123-partnership.ts';
+import { partnerProblems } from './partner/partner.problems.ts';
 import { PartnerContact } from './partner/partner-contact.entity.ts';
+import { partnerSetUpConsumer } from './partner/partner-set-up.consumer.ts';
 import { Partnership } from './partner/partnership.entity.ts';
+import { PartnershipResolver } from './partner/partnership.resolver.ts';
 import { PartnershipChange } from './partner/partnership-change.entity.ts';
+import { PartnershipChangesResolver } from './partner/partnership-changes.resolver.ts';
+import { PolicyStandingResolver } from './partner/policy-standing.resolver.ts';
+import { publishPolicyConsumer } from './partner/publish-policy.consumer.ts';
 import { PublishedPartner } from './partner/published-partner.entity.ts';
 import { PublishedPolicy } from './partner/published-policy.entity.ts';
 import { networkProblems } from './problems.ts';
@@ -26,12 +32,12 @@ export const network: Service = {
     PartnershipChange,
     PublishedPolicy,
   ],
-  resolvers: [FigureResolver],
+  resolvers: [FigureResolver, PartnershipResolver, PartnershipChangesResolver, PolicyStandingResolver],
   migrations: [
     { name: '20261123-initial', class: Migration20261123Initial },
     { name: '20261123-partnership', class: Migration20261123Partnership },
   ],
-  consumers: [contributionsConsumer],
+  consumers: [contributionsConsumer, partnerSetUpConsumer, publishPolicyConsumer],
   cards: [
     {
       // Whether anybody of a partner may come in; a partner without a row is active.
@@ -48,5 +54,5 @@ export const network: Service = {
         from network.partner p join network.partnership s on s.id = p.partner_id join network.partner_contact c on c.partner_id = p.partner_id`,
     },
   ],
-  problems: networkProblems,
+  problems: { ...networkProblems, ...partnerProblems },
 };

@@ -25,18 +25,33 @@ export function calendarOf(policy: WorkingCalendarOptions): WorkingCalendar {
 /** From tight to loose: the same hours end no later under an earlier one. */
 const LOOSENESS: Record<ClockMode, number> = { ELAPSED: 0, WORKDAY: 1, BUSINESS: 2 };
 
-/** The fields in which a policy is looser than the floor; a partner may tighten, never loosen. */
-export function floorBreaches(policy: ServicePolicy, floor: PolicyFloor): (keyof ServicePolicy)[] {
-  const breaches: (keyof ServicePolicy)[] = [];
-  if (!(policy.contactHours <= floor.contactHours)) breaches.push('contactHours');
-  if (!(policy.onSiteHours <= floor.onSiteHours)) breaches.push('onSiteHours');
-  if (LOOSENESS[policy.clockMode] > LOOSENESS[floor.clockMode]) breaches.push('clockMode');
+/** What of a policy a floor is compared with. */
+export type PolicyTerms = Pick<ServicePolicy, 'contactHours' | 'onSiteHours' | 'clockMode'> & {
+  /** Opening minutes a week. */
+  openMinutes: number;
+};
+
+/** Fields in which terms can be looser than a floor. */
+export type FloorField = 'contactHours' | 'onSiteHours' | 'clockMode' | 'openMinutes';
+
+/** The fields in which terms are looser than the floor; a partner may tighten, never loosen. Hours compare directly, clocks by what they skip. */
+export function looserFields(terms: PolicyTerms, floor: PolicyFloor): FloorField[] {
+  const fields: FloorField[] = [];
+  if (!(terms.contactHours <= floor.contactHours)) fields.push('contactHours');
+  if (!(terms.onSiteHours <= floor.onSiteHours)) fields.push('onSiteHours');
+  if (LOOSENESS[terms.clockMode] > LOOSENESS[floor.clockMode]) fields.push('clockMode');
   const minimum = floor.openMinutesAWeek;
   // Shorter opening hours loosen only a clock that runs in them.
-  if (minimum !== undefined && policy.clockMode === 'BUSINESS' && openMinutesAWeek(policy) < minimum) {
-    breaches.push('periods');
-  }
-  return breaches;
+  if (minimum !== undefined && terms.clockMode === 'BUSINESS' && terms.openMinutes < minimum)
+    fields.push('openMinutes');
+  return fields;
+}
+
+/** The fields in which a policy is looser than the floor. */
+export function floorBreaches(policy: ServicePolicy, floor: PolicyFloor): (keyof ServicePolicy)[] {
+  return looserFields({ ...policy, openMinutes: openMinutesAWeek(policy) }, floor).map((field) =>
+    field === 'openMinutes' ? 'periods' : field,
+  );
 }
 
 /** Whether a policy is at least as tight as the floor. */
@@ -44,7 +59,8 @@ export function withinFloor(policy: ServicePolicy, floor: PolicyFloor): boolean 
   return floorBreaches(policy, floor).length === 0;
 }
 
-function openMinutesAWeek(policy: WorkingCalendarOptions): number {
+/** How long a partner is open in a week without holidays. Minutes; overlapping periods count once. */
+export function openMinutesAWeek(policy: Pick<WorkingCalendarOptions, 'periods'>): number {
   const ofWeekday = (weekday: number) => minuteSpans(policy.periods.filter((period) => period.weekday === weekday));
   const spans = [1, 2, 3, 4, 5, 6, 7].flatMap(ofWeekday);
   return spans.reduce((sum, span) => sum + span.until - span.from, 0);

@@ -1,6 +1,7 @@
 import { InstantType } from '@landfall/kit/clock/instant.type';
 import { DateTimeScalar } from '@landfall/kit/scalar/date-time.scalar';
 import { globalTable } from '@landfall/kit/tenancy/table';
+import { OptionalProps } from '@mikro-orm/core';
 import { Check, Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import type { PartnershipState } from './partnership.machine.ts';
@@ -40,6 +41,8 @@ const OWN_AND_IN = `id = (select current_setting('app.tenant')::uuid as current_
   expression: `state in ('INVITED', 'ACTIVE', 'SUSPENDED', 'LEAVING', 'LEFT')`,
 })
 export class Partnership {
+  [OptionalProps]?: 'state' | 'since' | 'stateSince' | 'timeZone' | 'calendar' | 'version' | 'tenantId';
+
   @Field(() => ID)
   @PrimaryKey({ type: 'uuid' })
   id!: string;

@@ -22,4 +22,10 @@ export async function publishPartner(unit: UnitOfWork): Promise<void> {
      where (p.name, p.province_code, p.province) is distinct from (excluded.name, excluded.province_code, excluded.province)`,
     [unit.tenant],
   );
+  // A partner that was there before headquarters kept anybody's standing is active.
+  await unit.execute(
+    `insert into network.partnership (id, time_zone, calendar) select c.id, c.time_zone, c.calendar
+     from identity.partner_card c where c.id = ?::uuid on conflict do nothing`,
+    [unit.tenant],
+  );
 }

@@ -1,7 +1,7 @@
 import { keepPromise, pausePromises, resumePromises } from '@landfall/kit/ledger/service-promises';
 import type { UnitOfWork } from '@landfall/kit/tenancy/unit-of-work';
 import { tellOrder } from '../activity/tell.ts';
-import { currentPolicy } from '../partner-policy/current-policy.ts';
+import { promisedPolicy } from '../partner-policy/current-policy.ts';
 import { optional } from '../text/words.ts';
 import type { DispatchOrder } from './dispatch-order.entity.ts';
 import { loadOrder } from './load-order.ts';
@@ -35,7 +35,7 @@ export async function contactCustomer(
 async function reach(unit: UnitOfWork, order: DispatchOrder, staffNote: string | null): Promise<void> {
   unit.transition(order, 'contact');
   if (order.waitingForCustomer) {
-    await resumePromises(unit, order.id, unit.now, await currentPolicy(unit));
+    await resumePromises(unit, order.id, unit.now, await promisedPolicy(unit, order.id));
     order.waitingForCustomer = false;
   }
   await keepPromise(unit, order.id, 'CONTACT', unit.now);
@@ -53,7 +53,7 @@ async function noteAttempt(unit: UnitOfWork, order: DispatchOrder, staffNote: st
   });
   if (order.waitingForCustomer || halfDays([...earlier, unit.now], unit.viewer.timeZone) < HALF_DAYS) return;
   order.waitingForCustomer = true;
-  await pausePromises(unit, order.id, unit.now, await currentPolicy(unit));
+  await pausePromises(unit, order.id, unit.now, await promisedPolicy(unit, order.id));
   await tellOrder(unit, order, {
     action: 'order.notice',
     event: 'customerNoticed',

@@ -1,0 +1,2 @@
+/** Who keeps the partner's settings. */
+export const SETTINGS_KEEPERS = ['partner_admin'] as const;
