@@ -33,6 +33,7 @@ await runProcess(async (life) => {
     services,
     serviceUrls: config.serviceUrls,
     listenUrl: config.databaseListenUrl,
+    allowsPrivate: config.allowsPrivate,
     log,
   });
   life.onStop('services', () => host.close());

@@ -34,6 +34,8 @@ export interface Config {
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
   /** Services that run elsewhere. */
   readonly serviceUrls: Readonly<Partial<Record<ServiceName, string>>>;
+  /** Whether calls outside may go to private networks. */
+  readonly allowsPrivate: boolean;
   readonly isProduction: boolean;
 }
 
@@ -92,6 +94,7 @@ export function readConfig(env: Environment = process.env): Config {
     mailFrom: get('MAIL_FROM', VARIABLES.MAIL_FROM as Variable<string | undefined>),
     logLevel: get('LOG_LEVEL', VARIABLES.LOG_LEVEL),
     serviceUrls: each(SERVICE_VARIABLES.map(({ service, ...rest }) => ({ key: service, ...rest }))),
+    allowsPrivate: get('PRIVATE_ADDRESSES', VARIABLES.PRIVATE_ADDRESSES),
     isProduction,
   };
   if (isProduction && config.secret === DEVELOPMENT_SECRET) {

@@ -80,6 +80,12 @@ export const VARIABLES = {
     'How mail leaves: `smtp://user:password@host:587` or `smtps://…`. Unset: kept to be read at `/mail` where there is demo data, else queued.',
   ),
   MAIL_FROM: of(mailAddress, undefined, 'The address mail comes from; must be set where SMTP_URL is.'),
+  PRIVATE_ADDRESSES: {
+    read: onOff,
+    unset: (production: boolean) => (production ? 'off' : 'on'),
+    unsetInWords: 'on; in production off',
+    meaning: 'Whether addresses that partners type in (identity providers) may be of private networks.',
+  },
   LOG_LEVEL: of(
     oneOf('trace', 'debug', 'info', 'warn', 'error', 'silent'),
     'info',

@@ -104,12 +104,14 @@ export async function identityAt(
 export function reasonOf(error: unknown): string {
   for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
     if (cause instanceof Problem) return cause.reason;
-    if (cause instanceof OutsideError) return cause.reason === 'address' ? 'signOn.privateAddress' : 'signOn.away';
+    if (cause instanceof OutsideError)
+      return cause.reason === 'address' || cause.reason === 'scheme' ? 'signOn.privateAddress' : 'signOn.away';
     const { code, error: said, name } = cause as { code?: string; error?: string; name?: string };
     if (code === 'OAUTH_JSON_ATTRIBUTE_COMPARISON_FAILED') return 'signOn.wrongIssuer';
     if (name === 'TimeoutError' || code === 'OAUTH_TIMEOUT') return 'signOn.away';
     if (said === 'access_denied') return 'signOn.denied';
-    if (said === 'invalid_client' || said === 'unauthorized_client') return 'signOn.client';
+    if (code === 'OAUTH_WWW_AUTHENTICATE_CHALLENGE' || said === 'invalid_client' || said === 'unauthorized_client')
+      return 'signOn.client';
     if (said === 'invalid_grant') return 'signOn.used';
   }
   return 'signOn.provider';

@@ -3,6 +3,7 @@ import type { UnitOfWork } from '@landfall/kit/tenancy/unit-of-work';
 import { companyCodeKey, newCompanyCode } from './company-code.ts';
 import { type PasswordFor, SignOn } from './sign-on.entity.ts';
 import type { SignOnInput } from './sign-on.inputs.ts';
+import './sign-on.policy.ts';
 import { SignOnRule } from './sign-on-rule.entity.ts';
 
 /** What client secrets are sealed for. */

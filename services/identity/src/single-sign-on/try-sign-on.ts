@@ -51,7 +51,8 @@ export async function trySignOn(provider: Provider, redirectUri: string, outside
     if (!keys?.length) throw new Failed('signOn.noKeys');
   });
   await attempt('CLIENT', async () => {
-    const callback = new URL(`${redirectUri}?code=landfall-connection-test`);
+    const callback = new URL(redirectUri);
+    callback.search = new URLSearchParams({ code: 'landfall-connection-test', iss: metadata.issuer }).toString();
     const said = await client
       .authorizationCodeGrant(known, callback, { pkceCodeVerifier: client.randomPKCECodeVerifier() })
       .then(
