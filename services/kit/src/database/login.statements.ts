@@ -52,6 +52,10 @@ export function roleStatements(major: number): string[] {
     set('statement_timeout', limits.statement);
     set('idle_in_transaction_session_timeout', limits.idle);
     if (major >= 17) set('transaction_timeout', limits.transaction);
+    // A statement nobody waits for any more ends; not every system PostgreSQL runs on can look.
+    statements.push(
+      `do $$ begin alter role "${login}" set client_connection_check_interval = '200ms'; exception when others then null; end $$`,
+    );
   }
   return statements;
 }

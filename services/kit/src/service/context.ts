@@ -36,7 +36,8 @@ export class Context {
 
   /** Where this viewer's reads go. */
   get source(): Source {
-    return this.host.tenancy.source(this.viewer);
+    const source = this.host.tenancy.source(this.viewer);
+    return this.signal ? { ...source, scope: { ...source.scope, signal: this.signal } } : source;
   }
 
   /** A loader of this operation, made at its first use. */

@@ -10,6 +10,8 @@ export interface Scope {
   readonly customers?: readonly string[];
   readonly key?: string;
   readonly account?: string;
+  /** Nobody waits for the answer any more: the query and its connection end with it. */
+  readonly signal?: AbortSignal;
 }
 
 /** An id nobody has: an unset account matches no row and is no error either. */

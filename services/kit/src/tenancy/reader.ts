@@ -1,5 +1,6 @@
 import pg from 'pg';
 import type { Login } from '../database/logins.ts';
+import { Problem } from '../problem/problem.ts';
 import { asProblem } from './database-error.ts';
 import type { Scope } from './logins.ts';
 import { ScopedQuery } from './scoped-query.ts';
@@ -96,11 +97,21 @@ export class Reader {
           reject(asProblem(connectError ?? new Error('no connection')));
           return;
         }
+        const { signal } = scope;
+        if (signal?.aborted) {
+          release();
+          reject(new Problem('UNAVAILABLE', 'busy'));
+          return;
+        }
+        // A half-read answer must never serve the next request: the connection goes, and PostgreSQL notices that it has.
+        const cancel = (): void => release(new Error('nobody waits for the answer'));
+        signal?.addEventListener('abort', cancel, { once: true });
         const query = new ScopedQuery(
           scope,
           { text: statement.text, values: statement.values as unknown[], name: this.nameOf(statement) },
           (error, result) => {
-            release(error && isOver(error) ? error : undefined);
+            signal?.removeEventListener('abort', cancel);
+            if (!signal?.aborted) release(error && isOver(error) ? error : undefined);
             if (error) reject(asProblem(error));
             else resolve(result.rows as T[]);
           },
