@@ -61,7 +61,7 @@ export class AuditResolver {
 
   /** The rows themselves are read page by page with `auditEntries`; this is what makes the export known. */
   @Mutation(() => ID, {
-    description: '登記一次審計記錄匯出(需要剛剛驗證過身分)。Writes the export’s own line; its id is answered.',
+    description: '登記一次審計記錄匯出，需要剛剛驗證過身分。Writes the export’s own line and answers its id.',
   })
   @OpenTo(ADMINISTRATORS)
   exportAudit(
@@ -72,13 +72,8 @@ export class AuditResolver {
     requireProof(context.viewer);
     return act(context, { field: 'exportAudit', key, args: filter }, async (unit) => {
       const id = uuidv7();
-      const asked = Object.entries(filter ?? {}).filter(([, value]) => value !== null && value !== undefined);
-      unit.note({
-        action: 'exportAudit',
-        noun: 'export',
-        id,
-        after: Object.fromEntries(asked.map(([k, v]) => [k, String(v)])),
-      });
+      const asked = Object.fromEntries(Object.entries(filter ?? {}).filter(([, value]) => value ?? false));
+      unit.note({ action: 'exportAudit', noun: 'export', id, after: { filter: JSON.stringify(asked) } });
       return id;
     });
   }

@@ -11,4 +11,5 @@ export const settingsSections: readonly SettingsSection[] = [
   { href: '/settings/organisation', label: m.settings_organisation },
   { href: '/settings/hours', label: m.settings_hours },
   { href: '/settings/policy', label: m.settings_policy },
+  { href: '/settings/audit', label: m.audit_section },
 ];
