@@ -6,6 +6,8 @@ import { Account } from './account/account.entity.ts';
 import { AccountResolver } from './account/account.resolver.ts';
 import { addresseeCards } from './addressee/addressee.cards.ts';
 import { ApiToken } from './api-token/api-token.entity.ts';
+import { apiTokenProblems } from './api-token/api-token.problems.ts';
+import { ApiTokenResolver } from './api-token/api-token.resolver.ts';
 import { ClosingDay } from './closing-day/closing-day.entity.ts';
 import { ClosingDayResolver } from './closing-day/closing-day.resolver.ts';
 import { CustomerPersonResolver } from './customer-person/customer-person.resolver.ts';
@@ -87,6 +89,7 @@ export const identity: Service = {
     AccountResolver,
     SessionResolver,
     TwoStepResolver,
+    ApiTokenResolver,
     PartnerResolver,
     MemberResolver,
     MemberChangesResolver,
@@ -144,5 +147,5 @@ export const identity: Service = {
         monitoring_line, monitoring_email from identity.partner`,
     },
   ],
-  problems: { ...identityProblems, ...settingsProblems, ...signOnProblems },
+  problems: { ...identityProblems, ...settingsProblems, ...signOnProblems, ...apiTokenProblems },
 };

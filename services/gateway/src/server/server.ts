@@ -56,8 +56,8 @@ export function createHttpServer(options: ServerOptions): { server: Server; drai
   const door = new Doorkeeper(host, cookie, proxies);
   const signOn = new SignOnDoor(host, door, cookie, isSecure);
   const ending = new AbortController();
-  void door.follow(ending.signal);
-  const callers = new Callers(door, createPublicKey(signingKey(options.secret)));
+  const callers = new Callers(door, host, proxies, createPublicKey(signingKey(options.secret)));
+  void callers.follow(ending.signal);
   let isDraining = false;
   const isReady = readiness(options);
   const server = createServer((request, response) => {
@@ -147,14 +147,15 @@ function answerReady(response: ServerResponse, readiness: Readiness): void {
   else sendJson(response, 503, { ready: false, reason: 'migrations', pending: readiness });
 }
 
-function statusOf({ code }: Problem): number {
+function statusOf({ code, reason }: Problem): number {
   return {
     UNAUTHENTICATED: 401,
     FORBIDDEN: 403,
     NOT_FOUND: 404,
     INVALID: 400,
     CONFLICT: 409,
-    LIMITED: 413,
+    // Too much in one question, or too many of them.
+    LIMITED: reason === 'limited' ? 413 : 429,
     UNAVAILABLE: 503,
     INTERNAL: 500,
   }[code];

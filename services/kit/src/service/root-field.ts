@@ -17,12 +17,6 @@ export function OpenTo(audience: Audience): MemberDecorator {
   };
 }
 
-/** Beside {@link OpenTo}: what is about the person's own way in (password, sessions, tokens) is closed to API tokens. */
-export function PersonOnly(): MemberDecorator {
-  return (target, key, descriptor) =>
-    Extensions({ isPersonOnly: true })(target as never, key as never, descriptor as never);
-}
-
 /** A field only the partner's own people may ask for. */
 export function DeskOnly(): MemberDecorator {
   return (target, key, descriptor) =>

@@ -50,12 +50,11 @@ type Field = {
 
 /** Authorisation denies by default: the audience, and what an API token may, are asked before anything of the field runs. */
 function guard(root: string, name: string, field: Field): void {
-  const { audience, isPersonOnly } = field.extensions as { audience?: Audience; isPersonOnly?: boolean };
+  const audience = field.extensions.audience as Audience | undefined;
   if (!audience) throw new Error(`${root}.${name}: say who may ask it with @OpenTo`);
   const check = ({ viewer }: Context): void => {
     if (!isInAudience(audience, viewer))
       throw audience[viewer.surface] ? new Problem('FORBIDDEN', 'forbidden') : notFound();
-    if (isPersonOnly && viewer.scopes !== null) throw new Problem('FORBIDDEN', 'personOnly');
     const scope = missingScope(root, viewer);
     if (scope) throw new Problem('FORBIDDEN', 'scopeMissing', [], { scope });
   };
