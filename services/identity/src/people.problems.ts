@@ -102,6 +102,21 @@ export const peopleProblems: ProblemCatalog = {
     'zh-TW': '此邀請已被撤回，如有需要請重新邀請。',
     en: 'This invitation was withdrawn. Invite the person anew if need be.',
   },
+  'invitation.accepted.yours': {
+    'zh-CN': '这份邀请已经被接受，请直接登录。',
+    'zh-TW': '這份邀請已經被接受，請直接登入。',
+    en: 'This invitation has been accepted already: just sign in.',
+  },
+  'invitation.withdrawn.yours': {
+    'zh-CN': '这份邀请已被撤回。如有疑问，请联系邀请您的人。',
+    'zh-TW': '這份邀請已被撤回。如有疑問，請聯絡邀請您的人。',
+    en: 'This invitation was withdrawn. If that surprises you, ask whoever invited you.',
+  },
+  'invitation.wrongPassword': {
+    'zh-CN': '密码不正确，请检查后重试；忘记密码可在登录页重设。',
+    'zh-TW': '密碼不正確，請檢查後再試；忘記密碼可在登入頁重設。',
+    en: 'The password isn’t right. Check it and try again; a forgotten one is reset from the sign-in page.',
+  },
   'invitation.expired': {
     'zh-CN': '该邀请已过期，请联系邀请人重新发送。',
     'zh-TW': '此邀請已過期，請聯絡邀請人重新寄送。',

@@ -6,6 +6,8 @@ import { signingKey } from '@landfall/kit/viewer/viewer-token';
 import type { KeptMails } from '@landfall/notifications/kept/kept-mails';
 import type { Trust } from '../config/trust.ts';
 import type { DemoAccount } from '../demo/demo-account.ts';
+import { InvitationDoor } from '../invitation/invitation-door.ts';
+import { answerInvitation, INVITATIONS } from '../invitation/invitation-routes.ts';
 import { SessionCookie } from '../session/cookie.ts';
 import { Doorkeeper } from '../session/doorkeeper.ts';
 import { SignOnDoor } from '../session/sign-on-door.ts';
@@ -55,6 +57,7 @@ export function createHttpServer(options: ServerOptions): { server: Server; drai
   const cookie = new SessionCookie(isSecure, options.port);
   const door = new Doorkeeper(host, cookie, proxies);
   const signOn = new SignOnDoor(host, door, cookie, isSecure);
+  const invitations = new InvitationDoor(host, door);
   const ending = new AbortController();
   const callers = new Callers(door, host, proxies, createPublicKey(signingKey(options.secret)));
   void callers.follow(ending.signal);
@@ -62,9 +65,9 @@ export function createHttpServer(options: ServerOptions): { server: Server; drai
   const isReady = readiness(options);
   const server = createServer((request, response) => {
     if (isDraining) response.setHeader('connection', 'close');
-    route(request, response, { ...options, door, signOn, callers }, () => (isDraining ? 'draining' : isReady())).catch(
-      (error: unknown) => fail(request, response, error, host),
-    );
+    route(request, response, { ...options, door, signOn, invitations, callers }, () =>
+      isDraining ? 'draining' : isReady(),
+    ).catch((error: unknown) => fail(request, response, error, host));
   });
   server.keepAliveTimeout = 65_000;
   const isOurs = (origin: string | undefined, at: string | undefined): boolean =>
@@ -111,17 +114,24 @@ function fail(
 async function route(
   request: IncomingMessage,
   response: ServerResponse,
-  options: ServerOptions & { readonly door: Doorkeeper; readonly signOn: SignOnDoor; readonly callers: Callers },
+  options: ServerOptions & {
+    readonly door: Doorkeeper;
+    readonly signOn: SignOnDoor;
+    readonly invitations: InvitationDoor;
+    readonly callers: Callers;
+  },
   ready: () => Readiness | Promise<Readiness>,
 ): Promise<void> {
   const { graph, host, door, callers } = options;
   const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
   if (path === '/graphql') {
     const caller = await callers.of(request);
-    if (!caller) return refuse(request, response, 401, new Problem('UNAUTHENTICATED', 'unauthenticated'), host.catalog);
+    if (!caller) return refuse(request, response, 401, await door.refusalOf(request, 'en'), host.catalog);
     return answerGraph(request, response, graph, caller);
   }
   if (path.startsWith(SIGN_ON)) return answerSignOn(request, response, options.signOn, options.publicUrl);
+  if (path === INVITATIONS || path.startsWith(`${INVITATIONS}/`))
+    return answerInvitation(path, request, response, options.invitations, host.catalog);
   if (path.startsWith('/auth/')) return answerAuth(path, request, response, door, host.catalog);
   if (path === KEPT_MAIL || path.startsWith(`${KEPT_MAIL}/`))
     return answerKeptMail(path, request, response, options.keptMails?.());
@@ -133,7 +143,10 @@ async function route(
   const viewer = isAsset ? null : await door.viewerOf(request);
   (request as IncomingMessage & { landfall?: unknown }).landfall = isAsset
     ? undefined
-    : bridgeOf(request, viewer, graph, door, options.demoAccounts, options.keptMails?.());
+    : {
+        ...bridgeOf(request, viewer, graph, door, options.demoAccounts, options.keptMails?.()),
+        invitation: options.invitations.bridge(request),
+      };
   options.pages(request, response, (error) => {
     if (error) host.log.error({ err: error }, 'page failed');
     if (!response.headersSent)
