@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { HeaderMap } from '@apollo/server';
 import type { EmailLink } from '@landfall/identity/email-change/confirm-email';
 import type { Standing } from '@landfall/identity/session/standing';
-import { localeOf, problemText } from '@landfall/kit/problem/problem-catalog';
+import { localeOf } from '@landfall/kit/problem/problem-catalog';
 import type { Viewer } from '@landfall/kit/viewer/viewer';
 import type { KeptMails } from '@landfall/notifications/kept/kept-mails';
 import type { DemoAccount } from '../demo/demo-account.ts';
@@ -59,8 +59,7 @@ export function bridgeOf(
     async graphql({ headers, ...body }) {
       const locale = localeOf(headers['accept-language'] ?? request.headers['accept-language']);
       if (!viewer) {
-        const [code, reason] = ['UNAUTHENTICATED', 'unauthenticated'];
-        const message = problemText({}, reason, locale, {});
+        const { code, reason, words: message } = await door.refusalOf(request, locale);
         return {
           status: 401,
           body: JSON.stringify({ errors: [{ message, extensions: { code, reason, fields: [] } }] }),

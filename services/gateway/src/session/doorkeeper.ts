@@ -12,7 +12,7 @@ import { Attempts } from '@landfall/identity/sign-in/attempts';
 import { enterCode } from '@landfall/identity/sign-in/enter-code';
 import { type Door, signIn } from '@landfall/identity/sign-in/sign-in';
 import { Problem } from '@landfall/kit/problem/problem';
-import { type Locale, localeOf } from '@landfall/kit/problem/problem-catalog';
+import { type Locale, localeOf, problemText } from '@landfall/kit/problem/problem-catalog';
 import type { Viewer } from '@landfall/kit/viewer/viewer';
 import type { RunningHost } from '../server/host.ts';
 import type { Arrival, Proxies } from '../server/proxies.ts';
@@ -42,6 +42,13 @@ export class Doorkeeper {
     if (!token) return null;
     const address = this.proxies.addressOf(request) ?? null;
     return this.viewers.find(token, localeOf(request.headers['accept-language']), address);
+  }
+
+  /** Why a request has no viewer, as far as it may be told, in the reader's language. */
+  async refusalOf(request: Pick<Arrival, 'headers'>, locale: Locale): Promise<Problem & { readonly words: string }> {
+    const token = this.cookie.read(request);
+    const problem = new Problem('UNAUTHENTICATED', token ? await this.viewers.whyNot(token) : 'unauthenticated');
+    return Object.assign(problem, { words: problemText(this.host.catalog, problem.reason, locale, {}) });
   }
 
   /** Which of these tokens' sessions are live: one statement for some hundreds. */

@@ -2,6 +2,16 @@ import type { ProblemCatalog } from '@landfall/kit/problem/problem-catalog';
 
 /** What can go wrong in the settings, in words. */
 export const settingsProblems: ProblemCatalog = {
+  partnerSuspended: {
+    'zh-CN': '您所在的服务伙伴已被总部暂停，目前无法登录。数据完整保留；请联系贵公司的管理员或总部。',
+    'zh-TW': '您所屬的服務夥伴已被總部暫停，目前無法登入。資料完整保留；請聯絡貴公司的管理員或總部。',
+    en: 'Headquarters has suspended your service partner, so nobody can sign in there now. Its data is kept. Ask your administrator or headquarters.',
+  },
+  partnerLeft: {
+    'zh-CN': '您所在的服务伙伴已离开服务网络，无法再登录。如有疑问，请联系总部。',
+    'zh-TW': '您所屬的服務夥伴已離開服務網絡，無法再登入。如有疑問，請聯絡總部。',
+    en: 'Your service partner has left the network, so nobody can sign in there any more. Ask headquarters if you have questions.',
+  },
   'organisation.senderName': {
     'zh-CN': '发件人名称不能包含 < > " @ , ; : \\ 等符号。',
     'zh-TW': '寄件人名稱不能包含 < > " @ , ; : \\ 等符號。',

@@ -1,3 +1,4 @@
+import { notShut } from '../partner/shut-partner.ts';
 import { NOT_BY_PASSWORD } from '../single-sign-on/sign-on-rule.entity.ts';
 import type { SessionViewer } from './memberships-of.ts';
 import { NOT_OVER } from './session-at-door.ts';
@@ -17,11 +18,11 @@ export interface LiveRow {
 
 /**
  * It is open and not over; neither its account nor its membership has ended, the roles are those it was opened with, and
- * its partner still takes the way it came by.
+ * its partner is open and still takes the way it came by.
  */
 const IS_LIVE = `s.stage = 'OPEN' and ${NOT_OVER} and s.viewer is not null and a.ended_at is null
     and (exists (select from identity.membership m where m.account_id = s.account_id and m.id = s.membership_id
-        and m.ended_at is null and to_jsonb(m.roles) = s.viewer -> 'roles' and not (s.way = 'PASSWORD' and ${NOT_BY_PASSWORD}))
+        and m.ended_at is null and to_jsonb(m.roles) = s.viewer -> 'roles' and not (s.way = 'PASSWORD' and ${NOT_BY_PASSWORD}) and ${notShut('m.tenant_id')})
       or exists (select from identity.headquarters_membership h where h.account_id = s.account_id and h.id = s.membership_id
         and h.ended_at is null and to_jsonb(h.roles) = s.viewer -> 'roles'))`;
 const SESSIONS = 'identity.session s left join identity.account a on a.id = s.account_id';

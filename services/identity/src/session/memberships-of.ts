@@ -2,6 +2,7 @@ import { Problem } from '@landfall/kit/problem/problem';
 import type { DoorWork } from '@landfall/kit/tenancy/door-work';
 import { HEADQUARTERS } from '@landfall/kit/viewer/headquarters';
 import type { Viewer } from '@landfall/kit/viewer/viewer';
+import { BELONGS_TO_SHUT, notShut, shutReason } from '../partner/shut-partner.ts';
 import { NOT_BY_PASSWORD } from '../single-sign-on/sign-on-rule.entity.ts';
 
 /** The snapshot of a viewer kept with a session; what changes with each request or step is not in it. */
@@ -37,6 +38,7 @@ interface MembershipRow {
 
 const MEMBERSHIPS = `select m.id, m.tenant_id, m.customer_id, m.name, m.roles, m.organisation_name, p.name as partner_name, p.time_zone
   from identity.membership m join identity.partner p on p.tenant_id = m.tenant_id where m.account_id = ? and m.ended_at is null and not (? and ${NOT_BY_PASSWORD})
+  and ${notShut('m.tenant_id')}
   union all select h.id, null, null, h.name, h.roles, h.organisation_name, null, null
   from identity.headquarters_membership h where h.account_id = ? and h.ended_at is null order by organisation_name, id`;
 
@@ -55,6 +57,8 @@ export async function viewersOf(
   const open = rows.filter((row) => cameBy.way !== 'SSO' || isVouched(row));
   const [elsewhere] = open.length === 0 && cameBy.way === 'PASSWORD' ? await onlyBySignOn(door, account.id) : [];
   if (elsewhere) throw new Problem('UNAUTHENTICATED', 'signOn.only', ['email']);
+  const [shut] = open.length === 0 ? await door.execute<{ state: string }>(BELONGS_TO_SHUT, [account.id]) : [];
+  if (shut) throw new Problem('UNAUTHENTICATED', shutReason(shut.state), ['email']);
   return open.map((row) => ({
     surface: row.tenant_id === null ? 'hq' : row.customer_id === null ? 'desk' : 'portal',
     accountId: account.id,

@@ -4,6 +4,7 @@ import { keyOf } from '@landfall/kit/seal/key-of';
 import type { Reader } from '@landfall/kit/tenancy/reader';
 import { HEADQUARTERS } from '@landfall/kit/viewer/headquarters';
 import type { Viewer } from '@landfall/kit/viewer/viewer';
+import { shutReason, WHY_SHUT } from '../partner/shut-partner.ts';
 import { LIVE, LIVE_KEYS, type LiveRow } from './live-session.ts';
 
 const REMEMBER_MS = 3000;
@@ -41,6 +42,13 @@ export class SessionViewers {
     if (oldest !== undefined) this.remembered.delete(oldest);
     this.remembered.set(key, { viewer, until: performance.now() + REMEMBER_MS });
     return { ...viewer, locale, address };
+  }
+
+  /** Why a token that isn't a live session's is none: its partner is shut to its people, or nothing one would tell. */
+  async whyNot(token: string): Promise<'partnerSuspended' | 'partnerLeft' | 'unauthenticated'> {
+    const key = keyOf(token);
+    const [row] = await this.edge.query<{ state: string }>({ login: 'edge', key }, { text: WHY_SHUT, values: [key] });
+    return row ? shutReason(row.state) : 'unauthenticated';
   }
 
   /** Which of these tokens' sessions are live, in one statement for some hundreds of them. An open socket is no request: it keeps no session alive. */
