@@ -70,6 +70,7 @@ const COMMANDS = {
     const faults = join(ROOT, 'tests/faults/main.ts');
     return runInPlace(['--import', '@oxc-node/core/register', faults, ...args], { hasChannel: false });
   },
+  events: () => serverCommand('events'),
   accounts: () => serverCommand('accounts'),
   'db:url': () => serverCommand('db-url'),
   'gateway-key': () => serverCommand('gateway-key'),

@@ -11,6 +11,7 @@ import { Tenancy } from '../tenancy/tenancy.ts';
 import type { UnitOfWork } from '../tenancy/unit-of-work.ts';
 import { systemViewer } from '../viewer/viewer.ts';
 import { type RunningConsumers, startConsumers } from './consumer-runner.ts';
+import { dropParked, parkedEvents, retryParked } from './parked-events.ts';
 
 const partner = uuidv7();
 const rival = uuidv7();
@@ -165,4 +166,47 @@ test('what a consumer announces is told with its effect', async () => {
   await consumers.idle();
   await consumers.idle();
   expect(told).toEqual([id]);
+});
+
+test('an operator sees what was given up on, has it tried again, or drops it', async () => {
+  let isMended = false;
+  const [mended, dropped] = [uuidv7(), uuidv7()];
+  const service = counting('mendable', async () => {
+    if (!isMended) throw new TypeError('not yet');
+  });
+  const consumers = await startConsumers({
+    tenancy,
+    services: [service],
+    log,
+    pollMilliseconds: 5,
+    retries: { attempts: 1, wait: () => 0 },
+  });
+  running.push(consumers);
+  await announce(rival, 'mendable', mended, dropped);
+  const worker = tenancy.reader('worker');
+  const ours = async () => (await parkedEvents(worker)).filter(({ consumer }) => consumer === 'test.mendable');
+  await expect.poll(async () => (await ours()).length).toBe(2);
+  const [first, second] = await ours();
+  expect(first).toMatchObject({
+    event: 'mendable',
+    tenantId: rival,
+    nounId: mended,
+    attempts: 1,
+    problem: 'TypeError',
+  });
+  expect(await dropParked(worker, 'test.mendable', second?.eventId ?? '')).toBe(true);
+  isMended = true;
+  expect(await retryParked(worker, { consumer: 'test.mendable' })).toBe(1);
+  const count = async (id: string) =>
+    (
+      await tenancy
+        .reader('desk')
+        .query<{ value: number }>(
+          { login: 'desk', tenant: rival },
+          { text: 'select value from kit.counter where noun = $1', values: [`mendable ${id}`] },
+        )
+    )[0]?.value;
+  await expect.poll(() => count(mended)).toBe(1);
+  expect(await ours()).toEqual([]);
+  expect(await count(dropped)).toBeUndefined();
 });

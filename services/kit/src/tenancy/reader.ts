@@ -64,6 +64,8 @@ export class Reader {
   private readonly names = new Map<string, string>();
   /** Set by tests and logs; called once a statement. */
   onStatement: StatementListener | undefined;
+  /** Told how long each statement took, waiting for a connection included. Seconds. */
+  onAnswer: ((login: Login, seconds: number) => void) | undefined;
 
   constructor(
     readonly login: Login,
@@ -91,6 +93,7 @@ export class Reader {
   /** Runs one statement as its scope. @throws Problem for what the database says about tenancy or its own absence. */
   query<T extends object = Row>(scope: Scope, statement: Statement): Promise<T[]> {
     this.onStatement?.(this.login, statement.text);
+    const began = this.onAnswer ? performance.now() : 0;
     return new Promise((resolve, reject) => {
       this.pool.connect((connectError, client, release) => {
         if (connectError || !client) {
@@ -111,6 +114,7 @@ export class Reader {
           { text: statement.text, values: statement.values as unknown[], name: this.nameOf(statement) },
           (error, result) => {
             signal?.removeEventListener('abort', cancel);
+            this.onAnswer?.(this.login, (performance.now() - began) / 1000);
             if (!signal?.aborted) release(error && isOver(error) ? error : undefined);
             if (error) reject(asProblem(error));
             else resolve(result.rows as T[]);
@@ -119,6 +123,12 @@ export class Reader {
         client.query(query);
       });
     });
+  }
+
+  /** Connections by what they do now, and requests that wait for one. */
+  get connections(): { readonly busy: number; readonly idle: number; readonly waiting: number } {
+    const { totalCount, idleCount, waitingCount } = this.pool;
+    return { busy: totalCount - idleCount, idle: idleCount, waiting: waitingCount };
   }
 
   /** Waits for what is under way, then closes every connection. */

@@ -6,6 +6,7 @@ import { inContextOf } from '../ask/ask.ts';
 import { SubjectKeys } from '../audit/subject-keys.ts';
 import { TrailSubscriber } from '../audit/trail.ts';
 import type { Login } from '../database/logins.ts';
+import type { Metrics } from '../metrics/metrics.ts';
 import type { Seals } from '../seal/seals.ts';
 import type { Viewer } from '../viewer/viewer.ts';
 import { asProblem } from './database-error.ts';
@@ -38,6 +39,7 @@ export class Tenancy {
   private readonly readers = new Map<Login, Reader>();
   private readonly orms = new Map<Login, Promise<MikroORM>>();
   private onCommit: () => void = () => {};
+  private metrics: Metrics | undefined;
 
   private readonly subjectKeys: SubjectKeys | undefined;
 
@@ -53,6 +55,7 @@ export class Tenancy {
         max: this.options.poolSize ?? 8,
         named: this.options.namedStatements ?? true,
       });
+      reader.onAnswer = this.metrics && ((of, seconds) => this.metrics?.read(of, seconds));
       this.readers.set(login, reader);
     }
     return reader;
@@ -61,6 +64,16 @@ export class Tenancy {
   /** Where a viewer's reads go. */
   source(viewer: Viewer): { reader: Reader; scope: Scope } {
     return { reader: this.reader(viewer.surface), scope: scopeOf(viewer) };
+  }
+
+  /** Tells how long reads and units of work take, and who holds connections. Before the first read. */
+  measure(metrics: Metrics): void {
+    this.metrics = metrics;
+    const each = (what: 'busy' | 'idle' | 'waiting') => () =>
+      [...this.readers].map(([login, reader]) => [login, reader.connections[what]] as const);
+    metrics.gauges('landfall_connections_busy', 'Connections of readers in use.', 'login', each('busy'));
+    metrics.gauges('landfall_connections_idle', 'Connections of readers at rest.', 'login', each('idle'));
+    metrics.gauges('landfall_connections_waited_for', 'Reads that wait for a connection.', 'login', each('waiting'));
   }
 
   /** Called after each commit that may have left events: the outbox reader wakes by it. */
@@ -108,6 +121,9 @@ export class Tenancy {
     task: (em: EntityManager, now: Temporal.Instant) => Promise<T>,
   ): Promise<T> {
     const values = settingsOf(scope);
+    const began = performance.now();
+    const ended = (outcome: 'committed' | 'rolled back'): void =>
+      this.metrics?.worked(scope.login, outcome, (performance.now() - began) / 1000);
     const orm = await this.orm(scope.login);
     const em = orm.em.fork({
       session: { variables: Object.fromEntries(settingNames(scope.login).map((name, i) => [name, values[i] ?? ''])) },
@@ -122,9 +138,11 @@ export class Tenancy {
           return task(inner as never, Temporal.Instant.from((row?.now ?? '').replace(' ', 'T')));
         }),
       );
+      ended('committed');
       this.onCommit();
       return result;
     } catch (error) {
+      ended('rolled back');
       throw asProblem(error);
     }
   }
