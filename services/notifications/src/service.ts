@@ -1,17 +1,40 @@
 import type { Service } from '@landfall/kit/service/service';
+import { dispatchNewsConsumer } from './inbox/dispatch-news.consumer.ts';
+import { houseNewsConsumer } from './inbox/house-news.consumer.ts';
+import { InboxMutations } from './inbox/inbox.mutations.ts';
+import { InboxResolver } from './inbox/inbox.resolver.ts';
+import { InboxItem } from './inbox/inbox-item.entity.ts';
+import { promiseNewsConsumer } from './inbox/promise-news.consumer.ts';
+import { ticketNewsConsumer } from './inbox/ticket-news.consumer.ts';
 import { accountMailConsumer } from './mail/account-mail.consumer.ts';
 import { invitationMailConsumer } from './mail/invitation-mail.consumer.ts';
 import { Mail } from './mail/mail.entity.ts';
 import { MailSending } from './mail/mail-sending.entity.ts';
+import { Migration20261123Inbox } from './migrations/20261123-inbox.ts';
 import { Migration20261123Mail } from './migrations/20261123-mail.ts';
+import { Preference } from './preference/preference.entity.ts';
+import { PreferenceResolver } from './preference/preference.resolver.ts';
 import { notificationsProblems } from './problems.ts';
+import { Reminder } from './reminder/reminder.entity.ts';
+import { remindersConsumer } from './reminder/reminders.consumer.ts';
 
 /** What people are told without asking: mail and the inbox. Consumes events only. */
 export const notifications: Service = {
   name: 'notifications',
-  entities: [Mail, MailSending],
-  resolvers: [],
-  migrations: [{ name: '20261123-mail', class: Migration20261123Mail }],
-  consumers: [accountMailConsumer, invitationMailConsumer],
+  entities: [Mail, MailSending, InboxItem, Preference, Reminder],
+  resolvers: [InboxResolver, InboxMutations, PreferenceResolver],
+  migrations: [
+    { name: '20261123-mail', class: Migration20261123Mail },
+    { name: '20261123-inbox', class: Migration20261123Inbox },
+  ],
+  consumers: [
+    accountMailConsumer,
+    invitationMailConsumer,
+    dispatchNewsConsumer,
+    ticketNewsConsumer,
+    promiseNewsConsumer,
+    houseNewsConsumer,
+    remindersConsumer,
+  ],
   problems: notificationsProblems,
 };

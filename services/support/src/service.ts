@@ -17,6 +17,7 @@ import { supportProblems } from './problems.ts';
 import { ServiceRecord } from './service-record/service-record.entity.ts';
 import { ServiceRecordMutations } from './service-record/service-record.mutations.ts';
 import { serviceRecordShape } from './service-record/service-record.shape.ts';
+import { storyCards } from './story/story.cards.ts';
 import { Ticket } from './ticket/ticket.entity.ts';
 import { TicketMutations } from './ticket/ticket.mutations.ts';
 import { TicketResolver } from './ticket/ticket.resolver.ts';
@@ -46,6 +47,7 @@ export const support: Service = {
   },
   migrations: [{ name: '20261123-initial', class: Migration20261123Initial }],
   cards: [
+    ...storyCards,
     {
       // What headquarters' figures are counted from. `is_remote`: a remote allowance was given, so it is counted apart (R3); a disputed
       // rating counts for nothing.

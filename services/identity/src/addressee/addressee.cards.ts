@@ -1,6 +1,7 @@
 import type { CardView } from '@landfall/kit/service/service';
 import { HEADQUARTERS } from '@landfall/kit/viewer/headquarters';
 import { stateSql } from '../invitation/invitation.state.ts';
+import { LOGO_PATH } from '../partner/read-organisation.ts';
 
 /** Whom notifications write to, and whether a link they carry is still good: a contract, column by column. */
 export const addresseeCards: readonly CardView[] = [
@@ -9,6 +10,12 @@ export const addresseeCards: readonly CardView[] = [
     name: 'identity.addressee_card',
     readers: ['desk'],
     select: `select tenant_id, id, account_id, name, roles, customer_id, divisions, ended_at is null as is_active from identity.membership`,
+  },
+  {
+    // In whose name the partner's mail comes.
+    name: 'identity.sender_card',
+    readers: ['desk'],
+    select: `select tenant_id, tenant_id as id, coalesce(nullif(sender_name, ''), name) as name, '${LOGO_PATH}' || logo_id as logo from identity.partner`,
   },
   {
     name: 'identity.invitation_card',

@@ -23,7 +23,7 @@ export interface Sender {
 
 /** Words the layout itself says. */
 export const LAYOUT_WORDS: Readonly<Record<Locale, { readonly orCopy: string; readonly colon: string }>> = {
-  'zh-CN': { orCopy: '按钮打不开时,请把这个地址复制到浏览器:', colon: ':' },
-  'zh-TW': { orCopy: '按鈕打不開時,請把這個網址複製到瀏覽器:', colon: ':' },
+  'zh-CN': { orCopy: '按钮打不开时，请把这个地址复制到浏览器：', colon: '：' },
+  'zh-TW': { orCopy: '按鈕打不開時，請把這個網址複製到瀏覽器：', colon: '：' },
   en: { orCopy: 'If the button does not open, copy this address into your browser:', colon: ': ' },
 };

@@ -26,18 +26,21 @@ export async function accountOf(sources: Sources, accountId: string | null): Pro
 
 /** A member of the mail's tenant, by the account behind the membership; null where it has ended. */
 export async function memberOf(sources: Sources, membershipId: string | null): Promise<Addressee | null> {
-  const [row] = await sources.desk<{ account_id: string; name: string }>(
-    'select account_id, name from identity.addressee_card where id = $1 and is_active',
+  const [row] = await sources.desk<{ account_id: string; name: string; roles: string[] }>(
+    'select account_id, name, roles from identity.addressee_card where id = $1 and is_active',
     [membershipId],
   );
   const account = await accountOf(sources, row?.account_id ?? null);
-  return account && { ...account, name: row?.name ?? null };
+  return account && { ...account, name: row?.name ?? null, roles: row?.roles ?? [] };
 }
 
 /** The partner a mail comes from. */
 export async function partnerOf(sources: Sources): Promise<Sender> {
-  const [row] = await sources.desk<{ name: string }>('select name from identity.partner_card', []);
-  return row ? { name: row.name } : OURSELVES;
+  const [row] = await sources.desk<{ name: string; logo: string | null }>(
+    'select name, logo from identity.sender_card',
+    [],
+  );
+  return row ? { name: row.name, ...(row.logo ? { logo: sources.links.page(row.logo) } : {}) } : OURSELVES;
 }
 
 /** An instant as people say it, in the reader's language and zone. */

@@ -30,6 +30,8 @@ export interface Addressee {
   /** IANA; times in the mail are told in it. */
   readonly timeZone: string;
   readonly accountId: string | null;
+  /** What a member is, where it goes to one. */
+  readonly roles?: readonly string[];
 }
 
 /** A mail ready to be laid out. */

@@ -1,4 +1,5 @@
 import { emailChangeNew, emailChangeOld } from './kinds/email-change.mail.ts';
+import { inboxNews } from './kinds/inbox-news.mail.ts';
 import { invitation } from './kinds/invitation.mail.ts';
 import { newDevice } from './kinds/new-device.mail.ts';
 import { passwordChanged, passwordReset } from './kinds/password.mail.ts';
@@ -16,6 +17,7 @@ export const MAIL_KINDS = {
   totpTurnedOn,
   totpTurnedOff,
   newDevice,
+  inboxNews,
 } satisfies Record<string, MailKind>;
 
 export type MailKindName = keyof typeof MAIL_KINDS;

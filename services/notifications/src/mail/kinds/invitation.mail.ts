@@ -15,25 +15,25 @@ interface Facts {
 const words: Words<Facts> = {
   'zh-CN': ({ name, by, organisation, partner, isCustomer, link, until }) => ({
     subject: `邀请您加入 ${organisation}`,
-    heading: `${name},您好`,
+    heading: `${name}，您好`,
     lines: [
-      `${by ?? partner} 邀请您加入 ${organisation}${isCustomer ? `的服务门户(由 ${partner} 提供服务)` : ' 的 Landfall 服务工作台'}。`,
-      isCustomer ? '加入后,您可以提交问题、查看上门时间,并确认服务记录。' : '加入后,您就能看到分配给您的工作。',
+      `${by ?? partner} 邀请您加入 ${organisation}${isCustomer ? `的服务门户（由 ${partner} 提供服务）` : ' 的 Landfall 服务工作台'}。`,
+      isCustomer ? '加入后，您可以提交问题、查看上门时间，并确认服务记录。' : '加入后，您就能看到分配给您的工作。',
     ],
     button: { label: '接受邀请', href: link },
-    notes: [`邀请在 ${until} 之前有效,只能使用一次。`, '如果您不认识邀请人,请忽略此邮件。'],
-    why: `您收到此邮件,是因为 ${partner} 用这个邮箱邀请了您。`,
+    notes: [`邀请在 ${until} 之前有效，只能使用一次。`, '如果您不认识邀请人，请忽略此邮件。'],
+    why: `您收到此邮件，是因为 ${partner} 用这个邮箱邀请了您。`,
   }),
   'zh-TW': ({ name, by, organisation, partner, isCustomer, link, until }) => ({
     subject: `邀請您加入 ${organisation}`,
-    heading: `${name},您好`,
+    heading: `${name}，您好`,
     lines: [
-      `${by ?? partner} 邀請您加入 ${organisation}${isCustomer ? `的服務入口(由 ${partner} 提供服務)` : ' 的 Landfall 服務工作臺'}。`,
-      isCustomer ? '加入後,您可以提出問題、查看到府時間,並確認服務紀錄。' : '加入後,您就能看到指派給您的工作。',
+      `${by ?? partner} 邀請您加入 ${organisation}${isCustomer ? `的服務入口（由 ${partner} 提供服務）` : ' 的 Landfall 服務工作臺'}。`,
+      isCustomer ? '加入後，您可以提出問題、查看到府時間，並確認服務紀錄。' : '加入後，您就能看到指派給您的工作。',
     ],
     button: { label: '接受邀請', href: link },
-    notes: [`邀請在 ${until} 之前有效,只能使用一次。`, '若您不認識邀請人,請忽略此郵件。'],
-    why: `您收到此郵件,是因為 ${partner} 用這個電子郵件邀請了您。`,
+    notes: [`邀請在 ${until} 之前有效，只能使用一次。`, '若您不認識邀請人，請忽略此郵件。'],
+    why: `您收到此郵件，是因為 ${partner} 用這個電子郵件邀請了您。`,
   }),
   en: ({ name, by, organisation, partner, isCustomer, link, until }) => ({
     subject: `You are invited to ${organisation}`,

@@ -22,8 +22,8 @@ const words: Words<Facts> = {
       ['网络地址', address],
     ]),
     button: { label: '查看登录中的设备', href: link },
-    notes: ['如果是您本人,则无需任何操作。否则请结束那个登录,并立即更改密码。'],
-    why: '您收到此邮件,是因为您的账号在新设备上登录;安全通知不能关闭。',
+    notes: ['如果是您本人，则无需任何操作。否则请结束那个登录，并立即更改密码。'],
+    why: '您收到此邮件，是因为您的账号在新设备上登录；安全通知不能关闭。',
   }),
   'zh-TW': ({ at, device, address, link }) => ({
     subject: '新裝置登入了您的帳號',
@@ -35,8 +35,8 @@ const words: Words<Facts> = {
       ['網路位址', address],
     ]),
     button: { label: '查看登入中的裝置', href: link },
-    notes: ['若是您本人,則不需任何動作。否則請結束那個登入,並立即變更密碼。'],
-    why: '您收到此郵件,是因為您的帳號在新裝置上登入;安全通知不能關閉。',
+    notes: ['若是您本人，則不需任何動作。否則請結束那個登入，並立即變更密碼。'],
+    why: '您收到此郵件，是因為您的帳號在新裝置上登入；安全通知不能關閉。',
   }),
   en: ({ at, device, address, link }) => ({
     subject: 'A new device signed in to your account',

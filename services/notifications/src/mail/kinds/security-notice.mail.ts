@@ -16,16 +16,16 @@ function notice(zhCn: Line, zhTw: Line, en: Line): MailKind {
       heading: zhCn[0],
       lines: [zhCn[1](at)],
       button: { label: '查看账号安全', href: link },
-      notes: ['如果不是您本人操作,请立即更改密码,并告诉您的管理员。'],
-      why: '您收到此邮件,是因为您的账号的登录方式有变化;安全通知不能关闭。',
+      notes: ['如果不是您本人操作，请立即更改密码，并告诉您的管理员。'],
+      why: '您收到此邮件，是因为您的账号的登录方式有变化；安全通知不能关闭。',
     }),
     'zh-TW': ({ at, link }) => ({
       subject: zhTw[0],
       heading: zhTw[0],
       lines: [zhTw[1](at)],
       button: { label: '查看帳號安全', href: link },
-      notes: ['若不是您本人操作,請立即變更密碼,並告訴您的管理員。'],
-      why: '您收到此郵件,是因為您的帳號的登入方式有變化;安全通知不能關閉。',
+      notes: ['若不是您本人操作，請立即變更密碼，並告訴您的管理員。'],
+      why: '您收到此郵件，是因為您的帳號的登入方式有變化；安全通知不能關閉。',
     }),
     en: ({ at, link }) => ({
       subject: en[0],
@@ -45,8 +45,8 @@ function notice(zhCn: Line, zhTw: Line, en: Line): MailKind {
 }
 
 export const emailChanged = notice(
-  ['您的登录邮箱已更换', (at) => `从 ${at} 起,请用这个邮箱登录 Landfall。`],
-  ['您的登入電子郵件已更換', (at) => `從 ${at} 起,請用這個電子郵件登入 Landfall。`],
+  ['您的登录邮箱已更换', (at) => `从 ${at} 起，请用这个邮箱登录 Landfall。`],
+  ['您的登入電子郵件已更換', (at) => `從 ${at} 起，請用這個電子郵件登入 Landfall。`],
   ['Your sign-in address was changed', (at) => `Since ${at} you sign in to Landfall with this address.`],
 );
 

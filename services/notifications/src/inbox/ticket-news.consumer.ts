@@ -1,0 +1,54 @@
+import type { Consumer } from '@landfall/kit/service/service';
+import type { UnitOfWork } from '@landfall/kit/tenancy/unit-of-work';
+import { isNews } from './age.ts';
+import { InboxKind } from './inbox.kind.ts';
+import { customerPeople, isCustomers, staffMember, staffWith } from './people.ts';
+import { deedOf, type TicketFacts, ticketOf } from './story.ts';
+import { type Recipient, tell } from './tell.ts';
+
+/** What is told at the desk where the customer did it, and in the portal where the partner did. */
+interface Sides {
+  readonly action: string;
+  readonly byCustomer?: InboxKind;
+  readonly byPartner?: InboxKind;
+}
+
+const SIDES: Readonly<Record<string, Sides>> = {
+  ticketRaised: { action: 'ticket.raise', byCustomer: InboxKind.TICKET_RAISED },
+  ticketNoted: { action: 'ticket.note', byCustomer: InboxKind.TICKET_REPLIED, byPartner: InboxKind.TICKET_ANSWERED },
+  ticketReopened: { action: 'ticket.reopen', byCustomer: InboxKind.TICKET_REOPENED },
+  ticketWaiting: { action: 'ticket.wait', byPartner: InboxKind.TICKET_WAITING },
+  ticketResolved: { action: 'ticket.resolve', byPartner: InboxKind.TICKET_RESOLVED },
+};
+
+/** Whoever answers for the ticket; the hotline where nobody does yet. */
+async function deskOf(unit: UnitOfWork, ticket: TicketFacts): Promise<Recipient[]> {
+  const answering = await staffMember(unit, ticket.taken_by_id);
+  return answering.length > 0 ? answering : staffWith(unit, ['hotline_consultant']);
+}
+
+/** What one side of a ticket does is told to the other. A remark among the partner's own people is told to nobody outside. */
+export const ticketNewsConsumer: Consumer = {
+  name: 'notifications.ticket-news',
+  events: Object.keys(SIDES),
+  async handle(unit, event) {
+    const sides = SIDES[event.event];
+    const ticket = sides && isNews(event, unit.now) ? await ticketOf(unit, event.nounId) : undefined;
+    if (!sides || !ticket) return;
+    const deed = await deedOf(unit, event, sides.action);
+    const byCustomer = await isCustomers(unit, deed.actor_id);
+    const kind = byCustomer ? sides.byCustomer : sides.byPartner;
+    if (!kind || (!byCustomer && !deed.customer_visible)) return;
+    const people = byCustomer
+      ? await deskOf(unit, ticket)
+      : await customerPeople(unit, ticket.customer_id, ['customer_admin'], ticket.raised_by_id);
+    await tell(unit, people, {
+      kind,
+      noun: 'ticket',
+      nounId: ticket.id,
+      number: ticket.number,
+      actorId: deed.actor_id,
+      aboutCustomerId: ticket.customer_id,
+    });
+  },
+};

@@ -1,0 +1,74 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Host } from '@landfall/kit/service/context';
+import { systemViewer } from '@landfall/kit/viewer/viewer';
+import { tellPromise } from '../inbox/promise-news.consumer.ts';
+
+/** Reminders looked at in one go, and told in one transaction: it has to end within 2 s. */
+const BATCH = 500;
+const UNIT = 50;
+
+/** The watcher at work. */
+export interface ReminderWatcher {
+  /** Looks now. @returns how many reminders were due */
+  look(): Promise<number>;
+  stop(): Promise<void>;
+}
+
+/** What the watcher runs on. */
+export interface ReminderWatcherOptions {
+  readonly host: Pick<Host, 'tenancy' | 'log'>;
+  /** Milliseconds. */
+  readonly everyMilliseconds?: number;
+}
+
+/**
+ * Tells owners of promises that come near their due time, as the system working for each tenant. The worker reads ids
+ * only; a reminder goes with its telling, so each is told once however many processes watch.
+ */
+export function startReminderWatcher({ host, everyMilliseconds = 5000 }: ReminderWatcherOptions): ReminderWatcher {
+  const stopping = new AbortController();
+  const look = async (): Promise<number> => {
+    const due = await host.tenancy.reader('worker').query<{ tenant: string; id: string }>(
+      { login: 'worker' },
+      {
+        name: 'due-reminders',
+        text: `select tenant_id as tenant, id from notifications.reminder where at <= now() order by at limit ${BATCH}`,
+      },
+    );
+    for (const [tenant, rows] of Map.groupBy(due, (row) => row.tenant)) {
+      for (let i = 0; i < rows.length && !stopping.signal.aborted; i += UNIT) {
+        const ids = rows.slice(i, i + UNIT).map(({ id }) => id);
+        await remind(host, tenant, ids).catch((error: unknown) =>
+          host.log.warn({ err: error, tenant }, 'reminders: will try again'),
+        );
+      }
+    }
+    return due.length;
+  };
+  const watch = async (): Promise<void> => {
+    while (!stopping.signal.aborted) {
+      await look().catch((error: unknown) => host.log.warn({ err: error }, 'reminders: will look again'));
+      await delay(everyMilliseconds, undefined, { signal: stopping.signal, ref: false }).catch(() => undefined);
+    }
+  };
+  const watching = watch();
+  return {
+    look,
+    async stop() {
+      stopping.abort();
+      await watching;
+    },
+  };
+}
+
+function remind({ tenancy }: Pick<Host, 'tenancy'>, tenant: string, ids: readonly string[]): Promise<void> {
+  return tenancy.work(systemViewer(tenant, 'notifications.reminders'), async (unit) => {
+    // Whoever deletes it tells it; another process finds it gone.
+    const mine = await unit.execute<{ id: string }>(
+      `delete from notifications.reminder where (tenant_id, id) in (select tenant_id, id from notifications.reminder
+         where id in (select value::uuid from jsonb_array_elements_text(?::jsonb)) and at <= now() order by id for update skip locked) returning id`,
+      [JSON.stringify(ids)],
+    );
+    for (const { id } of mine) await tellPromise(unit, id, 'near');
+  });
+}
