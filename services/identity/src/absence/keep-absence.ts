@@ -1,3 +1,4 @@
+import './absence.policy.ts';
 import { invalid, notFound, Problem } from '@landfall/kit/problem/problem';
 import type { UnitOfWork } from '@landfall/kit/tenancy/unit-of-work';
 import { loadMember, tellMember } from '../membership/change-member.ts';

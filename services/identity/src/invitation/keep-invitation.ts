@@ -1,3 +1,4 @@
+import './invitation.policy.ts';
 import { Problem } from '@landfall/kit/problem/problem';
 import type { UnitOfWork } from '@landfall/kit/tenancy/unit-of-work';
 import { Invitation } from './invitation.entity.ts';

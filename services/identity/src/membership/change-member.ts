@@ -1,3 +1,4 @@
+import './member.policy.ts';
 import { requireProof } from '@landfall/kit/policy/proof';
 import { invalid, notFound, Problem } from '@landfall/kit/problem/problem';
 import { sortKey } from '@landfall/kit/search-token/search-token';
