@@ -1,78 +1,50 @@
 import 'reflect-metadata';
+import cluster from 'node:cluster';
 import { resolve } from 'node:path';
-import { loginUrl } from '@landfall/kit/database/logins';
-import { createLog } from '@landfall/kit/log/log';
-import { pendingMigrations } from '@landfall/kit/migration/migrate';
-import { type RunningMail, startMail } from '@landfall/notifications/start-mail';
-import { readConfig } from './config/config.ts';
+import { Metrics } from '@landfall/kit/metrics/metrics';
+import { type Config, readConfig } from './config/config.ts';
 import { accountsTable } from './demo/accounts-table.ts';
-import { loadDemo } from './demo/load-demo.ts';
 import { openDatabase } from './host/open-database.ts';
 import { services } from './host/services.ts';
-import { listen } from './process/listen.ts';
+import { startMetrics, tellFirstProcess } from './metrics/metrics-server.ts';
+import type { Lifecycle } from './process/lifecycle.ts';
 import { Progress } from './process/progress.ts';
 import { runProcess } from './process/run.ts';
-import { Graph } from './server/graph.ts';
-import { openHost } from './server/host.ts';
-import { readOperations } from './server/persisted-operations.ts';
-import { createHttpServer } from './server/server.ts';
-import { loadPages } from './server/web-pages.ts';
-import { readContracts } from './supergraph/schema-files.ts';
+import { serve } from './process/serve.ts';
+import { runWorkers } from './process/workers.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 
 await runProcess(async (life) => {
   const config = readConfig();
+  if (cluster.isPrimary) return begin(life, config);
+  const metrics = measured(config);
+  if (metrics) tellFirstProcess(metrics);
+  // The address of a worker's database is the one our first process has opened.
+  await serve(life, { config, adminUrl: config.databaseUrl ?? '', root, progress: Progress.silent(), metrics });
+});
+
+/** The first process: the database, then everything, or the processes that do everything. */
+async function begin(life: Lifecycle, config: Config): Promise<void> {
   const progress = new Progress();
   const { adminUrl } = await openDatabase(config, services, life, progress);
-  const log = createLog(config.logLevel);
-  const host = await openHost({
-    adminUrl,
-    secret: config.secret,
-    loginUrls: config.loginUrls,
-    services,
-    serviceUrls: config.serviceUrls,
-    listenUrl: config.databaseListenUrl,
-    allowsPrivate: config.allowsPrivate,
-    log,
-  });
-  life.onStop('services', () => host.close());
-  const operations = readOperations(
-    resolve(root, 'web/build/operations.json'),
-    resolve(root, 'schema/operations.json'),
-  );
-  const graph = await Graph.start(host, readContracts(resolve(root, 'schema')), config.isProduction, operations);
-  const pages = await loadPages(resolve(root, 'web/build/handler.js'), config.publicUrl);
-  const migrator = loginUrl(adminUrl, 'migrator', config.secret, config.loginUrls);
-  const { demo, demoSeed: seed, demoSize: size } = config;
-  const demoAccounts = demo
-    ? await progress.step('Demo data', (tell) =>
-        loadDemo({ migratorUrl: migrator, tenancy: host.tenancy, seed, size, tell }),
-      )
-    : null;
-  let mail: RunningMail | undefined;
-  const { server, drain } = createHttpServer({
-    host,
-    graph,
-    secret: config.secret,
-    pages,
-    demoAccounts,
-    port: config.port,
-    publicUrl: config.publicUrl,
-    trustProxy: config.trustProxy,
-    keptMails: () => mail?.kept,
-    pending: () => pendingMigrations(migrator, services),
-  });
-  const port = await listen(server, config.port, config.host);
-  life.onStop('server', drain, 2500);
-  const address = config.publicUrl ?? `http://localhost:${port}`;
-  if (!config.serviceUrls.notifications) {
-    const { smtpUrl, mailFrom } = config;
-    mail = startMail({ host, baseUrl: address, smtpUrl, mailFrom, demo });
-    life.onStop('mail', mail.stop, 1500);
+  const metrics = measured(config);
+  if (config.metricsPort !== undefined) await startMetrics(life, metrics, config.metricsPort);
+  if (config.workers > 1) {
+    const port = await progress.step(`${config.workers} workers`, () =>
+      runWorkers({ count: config.workers, env: { DATABASE_URL: adminUrl }, life }),
+    );
+    progress.line(`\nLandfall is at ${config.publicUrl ?? `http://localhost:${port}`}`);
+    return;
   }
+  const { address, mail, demoAccounts } = await serve(life, { config, adminUrl, root, progress, metrics });
   progress.line(`\nLandfall is at ${address}`);
   if (mail?.warning) progress.line(`\n${mail.warning}`);
   if (mail?.kept) progress.line(`Mail is kept, to be read at ${address}/mail`);
   if (demoAccounts) progress.line(`\n${accountsTable(demoAccounts, address)}`);
-});
+}
+
+/** Measuring costs little, and nothing where nobody asks. */
+function measured({ metricsPort }: Config): Metrics | undefined {
+  return metricsPort === undefined ? undefined : new Metrics();
+}

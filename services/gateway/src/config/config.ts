@@ -36,6 +36,10 @@ export interface Config {
   readonly serviceUrls: Readonly<Partial<Record<ServiceName, string>>>;
   /** Whether calls outside may go to private networks. */
   readonly allowsPrivate: boolean;
+  /** Processes on the one port. */
+  readonly workers: number;
+  /** undefined: nothing is measured. */
+  readonly metricsPort: number | undefined;
   readonly isProduction: boolean;
 }
 
@@ -92,6 +96,8 @@ export function readConfig(env: Environment = process.env): Config {
     demoSize: get('DEMO_SIZE', VARIABLES.DEMO_SIZE),
     smtpUrl: get('SMTP_URL', VARIABLES.SMTP_URL as Variable<string | undefined>),
     mailFrom: get('MAIL_FROM', VARIABLES.MAIL_FROM as Variable<string | undefined>),
+    workers: get('WORKERS', VARIABLES.WORKERS),
+    metricsPort: get('METRICS_PORT', VARIABLES.METRICS_PORT as Variable<number | undefined>),
     logLevel: get('LOG_LEVEL', VARIABLES.LOG_LEVEL),
     serviceUrls: each(SERVICE_VARIABLES.map(({ service, ...rest }) => ({ key: service, ...rest }))),
     allowsPrivate: get('PRIVATE_ADDRESSES', VARIABLES.PRIVATE_ADDRESSES),

@@ -19,6 +19,13 @@ export const whole: Reader<number> = (value) => {
   throw new Error('a whole number, 0 or greater');
 };
 
+/** How many processes. */
+export const workers: Reader<number> = (value) => {
+  const number = Number(value);
+  if (/^\d+$/.test(value) && number >= 1 && number <= 64) return number;
+  throw new Error('a whole number from 1 to 64');
+};
+
 export const onOff: Reader<boolean> = (value) => {
   const word = value.toLowerCase();
   if (['on', 'true', '1', 'yes'].includes(word)) return true;

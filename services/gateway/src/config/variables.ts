@@ -1,6 +1,18 @@
 import { LOGINS } from '@landfall/kit/database/logins';
 import { trust } from './trust.ts';
-import { address, mailAddress, mailServer, oneOf, onOff, path, port, type Reader, text, whole } from './values.ts';
+import {
+  address,
+  mailAddress,
+  mailServer,
+  oneOf,
+  onOff,
+  path,
+  port,
+  type Reader,
+  text,
+  whole,
+  workers,
+} from './values.ts';
 
 /** Known to everybody who reads this file, so refused with NODE_ENV=production. */
 export const DEVELOPMENT_SECRET = 'landfall development secret, never for production';
@@ -86,6 +98,8 @@ export const VARIABLES = {
     unsetInWords: 'on; in production off',
     meaning: 'Whether addresses that partners type in (identity providers) may be of private networks.',
   },
+  WORKERS: of(workers, '1', 'Processes on the one port, up to 64; one that ends by itself is replaced.'),
+  METRICS_PORT: of(port, undefined, 'Port of `/metrics` (Prometheus), on 127.0.0.1. Unset: nothing is measured.'),
   LOG_LEVEL: of(
     oneOf('trace', 'debug', 'info', 'warn', 'error', 'silent'),
     'info',

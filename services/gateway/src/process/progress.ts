@@ -17,6 +17,11 @@ const LONG_MS = 2000;
 export class Progress {
   constructor(private readonly out: Output = process.stdout) {}
 
+  /** One that says nothing: another process speaks. */
+  static silent(): Progress {
+    return new Progress({ write: () => undefined });
+  }
+
   async step<T>(name: string, work: (tell: Tell) => Promise<T>): Promise<T> {
     const begin = performance.now();
     let detail = '';

@@ -7,6 +7,14 @@ const WAITS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5]
 /** One reading of a gauge with a label: the label's value, and the number. */
 export type Reading = readonly [label: string, value: number];
 
+/** How a gauge with a label is called. */
+export interface LabelledGauge {
+  readonly name: string;
+  readonly help: string;
+  readonly label: string;
+  readonly over?: 'sum' | 'max';
+}
+
 /** What one process can be asked about itself (Prometheus). Names and numbers only: no ids, no people. */
 export class Metrics {
   readonly registry = new Registry();
@@ -73,17 +81,19 @@ export class Metrics {
     });
   }
 
-  /** Numbers read together at each scrape, one gauge with a label. What can't be read is left out, not zero. */
+  /**
+   * Numbers read together at each scrape, one gauge with a label. What can't be read is left out, not zero. Over several
+   * processes they are added up, unless each reads the same of all (`max`).
+   */
   gauges(
-    name: string,
-    help: string,
-    label: string,
+    { name, help, label, over = 'sum' }: LabelledGauge,
     read: () => readonly Reading[] | Promise<readonly Reading[]>,
   ): void {
     new Gauge({
       name,
       help,
       labelNames: [label],
+      aggregator: over,
       registers: [this.registry],
       async collect() {
         this.reset();

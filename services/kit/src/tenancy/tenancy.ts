@@ -71,9 +71,18 @@ export class Tenancy {
     this.metrics = metrics;
     const each = (what: 'busy' | 'idle' | 'waiting') => () =>
       [...this.readers].map(([login, reader]) => [login, reader.connections[what]] as const);
-    metrics.gauges('landfall_connections_busy', 'Connections of readers in use.', 'login', each('busy'));
-    metrics.gauges('landfall_connections_idle', 'Connections of readers at rest.', 'login', each('idle'));
-    metrics.gauges('landfall_connections_waited_for', 'Reads that wait for a connection.', 'login', each('waiting'));
+    metrics.gauges(
+      { name: 'landfall_connections_busy', help: 'Connections of readers in use.', label: 'login' },
+      each('busy'),
+    );
+    metrics.gauges(
+      { name: 'landfall_connections_idle', help: 'Connections of readers at rest.', label: 'login' },
+      each('idle'),
+    );
+    metrics.gauges(
+      { name: 'landfall_connections_waited_for', help: 'Reads that wait for a connection.', label: 'login' },
+      each('waiting'),
+    );
   }
 
   /** Called after each commit that may have left events: the outbox reader wakes by it. */
