@@ -1,3 +1,4 @@
+import { Unaudited } from '@landfall/kit/audit/unaudited';
 import { InstantType } from '@landfall/kit/clock/instant.type';
 import { ActivityDetail } from '@landfall/kit/ledger/service-promise.type';
 import { DateTimeScalar } from '@landfall/kit/scalar/date-time.scalar';
@@ -13,6 +14,7 @@ import { CustomerRef, MemberRef } from './inbox.refs.ts';
  * Something one person is told: what happened to which thing, by code and ids. The same happening again while it is
  * unread is the same item, moved to the top.
  */
+@Unaudited()
 @ObjectType('InboxItem', { simpleResolvers: true, description: '通知:發生了什麼、關於什麼。' })
 @Directive('@key(fields: "id")')
 @Entity(

@@ -1,3 +1,4 @@
+import { Unaudited } from '@landfall/kit/audit/unaudited';
 import { InstantType } from '@landfall/kit/clock/instant.type';
 import { tenantTable } from '@landfall/kit/tenancy/table';
 import { OptionalProps, PrimaryKeyProp } from '@mikro-orm/core';
@@ -7,6 +8,7 @@ import { Check, Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorator
 export type MailState = 'QUEUED' | 'SENT' | 'KEPT' | 'FAILED' | 'ENDED';
 
 /** How far a mail is on its way. Ids, states and times only, so that the worker may see everybody's. */
+@Unaudited()
 @Entity(
   tenantTable({
     schema: 'notifications',

@@ -1,3 +1,4 @@
+import { Unaudited } from '@landfall/kit/audit/unaudited';
 import { InstantType } from '@landfall/kit/clock/instant.type';
 import { Personal } from '@landfall/kit/personal/personal';
 import { tenantTable } from '@landfall/kit/tenancy/table';
@@ -8,6 +9,7 @@ import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legac
  * A mail somebody is to get: of which kind and about what, by ids and plain facts. Its words and its links are made
  * when it is sent, so no token is at rest. Mail about an account is headquarters' row.
  */
+@Unaudited()
 @Entity(tenantTable({ schema: 'notifications', table: 'mail' }))
 @Index({ properties: ['tenantId', 'accountId'] })
 export class Mail {
