@@ -29,7 +29,8 @@ export function startMail({ host, baseUrl, smtpUrl, mailFrom, demo }: MailOption
     return { kept: undefined, warning: undefined, stop: () => sender.stop() };
   }
   if (!demo) {
-    const warning = 'SMTP_URL is not set: invitations, password resets and every other mail stay queued until it is.';
+    const warning =
+      'SMTP_URL is not set: invitations, password resets and every other mail stay queued until it is. Set SMTP_URL and MAIL_FROM.';
     return { kept: undefined, warning, stop: async () => undefined };
   }
   const kept = new KeptMails(host, baseUrl);

@@ -45,12 +45,12 @@ export async function orderOf(unit: UnitOfWork, id: string): Promise<OrderFacts 
   return order;
 }
 
-/** The last line of the story that an event stands for. The event's id is younger than the line it was told with. */
+/** The line of the story an event was announced with: the last before it, since ids are made in the order of time (UUIDv7). */
 export async function deedOf(unit: UnitOfWork, event: BusEvent, action: string): Promise<Deed> {
   const column = event.noun === 'ticket' ? 'ticket_id' : 'order_id';
   const [deed] = await unit.execute<Deed>(
-    `select actor_id, customer_visible from support.activity_card where ${column} = ? and action = ? order by at desc, id desc limit 1`,
-    [event.nounId, action],
+    `select actor_id, customer_visible from support.activity_card where ${column} = ? and action = ? and id < ? order by id desc limit 1`,
+    [event.nounId, action, event.id],
   );
   return deed ?? { actor_id: null, customer_visible: true };
 }

@@ -38,9 +38,10 @@ export function startReminderWatcher({ host, everyMilliseconds = 5000 }: Reminde
     for (const [tenant, rows] of Map.groupBy(due, (row) => row.tenant)) {
       for (let i = 0; i < rows.length && !stopping.signal.aborted; i += UNIT) {
         const ids = rows.slice(i, i + UNIT).map(({ id }) => id);
-        await remind(host, tenant, ids).catch((error: unknown) =>
-          host.log.warn({ err: error, tenant }, 'reminders: will try again'),
-        );
+        await remind(host, tenant, ids).catch(async (error: unknown) => {
+          host.log.warn({ err: error, tenant }, 'reminders: will try again');
+          await postpone(host, tenant, ids);
+        });
       }
     }
     return due.length;
@@ -59,6 +60,17 @@ export function startReminderWatcher({ host, everyMilliseconds = 5000 }: Reminde
       await watching;
     },
   };
+}
+
+/** What can't be told is left alone for a while, so that the others are still looked at. */
+function postpone({ tenancy }: Pick<Host, 'tenancy'>, tenant: string, ids: readonly string[]): Promise<unknown> {
+  return tenancy.work(systemViewer(tenant, 'notifications.reminders'), (unit) =>
+    unit.execute(
+      `update notifications.reminder set at = now() + interval '1 minute'
+       where id in (select value::uuid from jsonb_array_elements_text(?::jsonb)) and at <= now()`,
+      [JSON.stringify(ids)],
+    ),
+  );
 }
 
 function remind({ tenancy }: Pick<Host, 'tenancy'>, tenant: string, ids: readonly string[]): Promise<void> {
