@@ -21,6 +21,7 @@ import { MemberResolver } from './membership/member.resolver.ts';
 import { memberShape } from './membership/member.shape.ts';
 import { MemberChangesResolver } from './membership/member-changes.resolver.ts';
 import { Membership } from './membership/membership.entity.ts';
+import { PeopleChangesResolver } from './membership/people-changes.resolver.ts';
 import { Migration20261123ApiToken } from './migrations/20261123-api-token.ts';
 import { Migration20261123Door } from './migrations/20261123-door.ts';
 import { Migration20261123Initial } from './migrations/20261123-initial.ts';
@@ -93,6 +94,7 @@ export const identity: Service = {
     PartnerResolver,
     MemberResolver,
     MemberChangesResolver,
+    PeopleChangesResolver,
     InvitationResolver,
     CustomerPersonResolver,
     DepartureResolver,
@@ -106,6 +108,7 @@ export const identity: Service = {
   entityReaders: {
     Member: (context, ids, selection) => readByIds(context.source, memberShape, selection, ids),
   },
+  openToSupport: { reads: ['viewer', 'partner', 'members'] },
   migrations: [
     { name: '20261123-initial', class: Migration20261123Initial },
     { name: '20261123-session-membership', class: Migration20261123SessionMembership },

@@ -1,0 +1,34 @@
+import type { Context } from '@landfall/kit/service/context';
+import { OpenTo } from '@landfall/kit/service/root-field';
+import { ID, Resolver, Root, Subscription } from 'type-graphql';
+import { CUSTOMER_PEOPLE_READERS } from './member.roles.ts';
+
+/** Ids of what changed, as far as this viewer may see it: a customer's people hear of their own company's only. */
+async function* idsOf({ host, viewer, signal }: Context, noun: string): AsyncGenerator<string, void, void> {
+  for await (const { nounId, customerId } of host.bus.changes(viewer.tenant, noun, signal)) {
+    if (viewer.surface === 'portal' && !viewer.customers.includes(customerId ?? '')) continue;
+    yield nounId;
+  }
+}
+
+/** Tells lists of people that something changed; what, they read again as themselves. Auth: who may see the lists. */
+@Resolver()
+export class PeopleChangesResolver {
+  @Subscription(() => ID, {
+    description: 'Id of a member who joined, changed or left.',
+    subscribe: ({ context }: { context: Context }) => idsOf(context, 'member'),
+  })
+  @OpenTo({ desk: 'everyone', portal: 'everyone' })
+  memberChanged(@Root() id: string): string {
+    return id;
+  }
+
+  @Subscription(() => ID, {
+    description: 'Id of an invitation that was sent, sent again, withdrawn, or asked for anew.',
+    subscribe: ({ context }: { context: Context }) => idsOf(context, 'invitation'),
+  })
+  @OpenTo({ desk: CUSTOMER_PEOPLE_READERS, portal: 'everyone' })
+  invitationChanged(@Root() id: string): string {
+    return id;
+  }
+}
