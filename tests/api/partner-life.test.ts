@@ -44,7 +44,8 @@ const test = base.extend('admin', ({ world }): Promise<Person> => appoint(world,
 
 async function onboard(world: World, admin: Person, change: object = {}): Promise<Partnership> {
   const { onboardPartner } = await admin.get<{ onboardPartner: Partnership }>(ONBOARD, { input: input(change) });
-  await world.host.consumers.idle();
+  // What the first consumer tells has consumers of its own.
+  for (let i = 0; i < 2; i += 1) await world.host.consumers.idle();
   return onboardPartner;
 }
 
@@ -120,7 +121,7 @@ test('a partner is on-boarded once per intent, under a name nobody has, with an 
     return [errors?.[0]?.extensions.code, ...(errors?.[0]?.extensions.fields ?? [])];
   };
   expect(await refused({ name: ` ${first.name.toUpperCase()} ` })).toEqual(['INVALID', 'name']);
-  expect(await refused({ contactEmail: 'not an address' })).toEqual(['INVALID', 'input.contactEmail']);
+  expect(await refused({ contactEmail: 'not an address' })).toEqual(['INVALID', 'contactEmail']);
   expect(await refused({ provinceCode: '330100' })).toEqual(['INVALID', 'provinceCode']);
   expect(await refused({ timeZone: 'Mars/Olympus' })).toEqual(['INVALID', 'timeZone']);
   expect(await headquarters.codeOf(ONBOARD, { input: input() })).toBe('FORBIDDEN');
@@ -228,18 +229,14 @@ test('a leaving partner works on until headquarters says it has left; shutting o
   const boss = await hire({ tenant: id, name: '新伙伴', world }, '钱多多', ['partner_admin']);
   await admin.get(LEAVE, { id, reason: '合同到期' });
   expect(await boss.get(WHO)).toBeTruthy();
+  const finish = 'mutation ($id: ID!) { finishPartnerLeaving(id: $id) { state } }';
+  const late = await appoint(world, ['hq_admin']);
   await world.owner.query(
     `update identity.session set proven_at = now() - interval '11 minutes' where membership_id = $1`,
-    [admin.membershipId],
+    [late.membershipId],
   );
-  const finish = 'mutation ($id: ID!) { finishPartnerLeaving(id: $id) { state } }';
-  await expect
-    .poll(async () => (await admin.ask(finish, { id })).errors?.[0]?.extensions.reason, { timeout: 5000 })
-    .toBe('proofNeeded');
-  await world.owner.query('update identity.session set proven_at = now() where membership_id = $1', [
-    admin.membershipId,
-  ]);
-  await expect.poll(async () => (await admin.ask(finish, { id })).errors, { timeout: 5000 }).toBeUndefined();
+  expect((await late.ask(finish, { id })).errors?.[0]?.extensions.reason).toBe('proofNeeded');
+  await admin.get(finish, { id });
   await expect.poll(() => boss.codeOf(WHO), { timeout: 5000 }).toBe('UNAUTHENTICATED');
   expect((await boss.ask(WHO)).errors?.[0]?.extensions.reason).toBe('partnerLeft');
   expect(await rival.hotline.get(WHO)).toBeTruthy();

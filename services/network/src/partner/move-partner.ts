@@ -3,8 +3,8 @@ import type { UnitOfWork } from '@landfall/kit/tenancy/unit-of-work';
 import { contactOf, noteChange, tellPartner } from './onboard-partner.ts';
 import { PartnerContact } from './partner-contact.entity.ts';
 import { Partnership } from './partnership.entity.ts';
-import type { PartnershipState } from './partnership.machine.ts';
 import type { PartnerContactInput } from './partnership.inputs.ts';
+import type { PartnershipState } from './partnership.machine.ts';
 
 /** What is told of each step: what follows from it happens elsewhere. */
 const EVENTS: Readonly<Record<string, string>> = {

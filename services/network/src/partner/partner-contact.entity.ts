@@ -1,5 +1,6 @@
 import { Personal } from '@landfall/kit/personal/personal';
 import { globalTable } from '@landfall/kit/tenancy/table';
+import { OptionalProps } from '@mikro-orm/core';
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { OWN_PARTNER } from './published-partner.entity.ts';
 
@@ -15,8 +16,15 @@ import { OWN_PARTNER } from './published-partner.entity.ts';
   }),
 )
 export class PartnerContact {
+  [OptionalProps]?: 'id';
+
   @PrimaryKey({ type: 'uuid' })
   partnerId!: string;
+
+  /** What the audit trail knows it by; not a column. */
+  get id(): string {
+    return this.partnerId;
+  }
 
   @Personal({ subject: 'partnerId' })
   @Property({ type: 'text' })

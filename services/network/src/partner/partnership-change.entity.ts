@@ -1,3 +1,4 @@
+import { Unaudited } from '@landfall/kit/audit/unaudited';
 import { InstantType } from '@landfall/kit/clock/instant.type';
 import { Personal } from '@landfall/kit/personal/personal';
 import { globalTable } from '@landfall/kit/tenancy/table';
@@ -6,6 +7,7 @@ import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legac
 import { OWN_PARTNER } from './published-partner.entity.ts';
 
 /** One step of a partner's life: who did it, when and why. Written once; nobody changes or deletes it. */
+@Unaudited()
 @Entity(
   globalTable({
     schema: 'network',

@@ -1,4 +1,5 @@
 import { globalTable } from '@landfall/kit/tenancy/table';
+import { OptionalProps } from '@mikro-orm/core';
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 
 /** The row is the partner's own. */
@@ -16,8 +17,15 @@ export const OWN_PARTNER = "partner_id = (select current_setting('app.tenant')::
   }),
 )
 export class PublishedPartner {
+  [OptionalProps]?: 'id';
+
   @PrimaryKey({ type: 'uuid' })
   partnerId!: string;
+
+  /** What the audit trail knows it by; not a column. */
+  get id(): string {
+    return this.partnerId;
+  }
 
   @Property({ type: 'text' })
   name!: string;
