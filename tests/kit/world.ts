@@ -5,7 +5,7 @@ import { listen } from '@landfall/gateway/process/listen';
 import { Graph } from '@landfall/gateway/server/graph';
 import { openHost, type RunningHost } from '@landfall/gateway/server/host';
 import { type OperationManifest, readOperations } from '@landfall/gateway/server/persisted-operations';
-import { createHttpServer } from '@landfall/gateway/server/server';
+import { createHttpServer, type ServerOptions } from '@landfall/gateway/server/server';
 import type { Pages } from '@landfall/gateway/server/web-pages';
 import { readContracts } from '@landfall/gateway/supergraph/schema-files';
 import { loginUrl } from '@landfall/kit/database/logins';
@@ -40,6 +40,8 @@ export interface WorldOptions {
   readonly log?: Log;
   /** The built pages. */
   readonly pages?: Pages | undefined;
+  /** How it is reached. */
+  readonly reached?: Pick<ServerOptions, 'publicUrl' | 'trustProxy'>;
 }
 
 /** Starts one; a test file has one. */
@@ -49,7 +51,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     adminUrl,
     secret: SECRET,
     services,
-    log: options.log ?? createLog('silent'),
+    log: options.log ?? createLog(process.env.TEST_LOG ?? 'silent'),
     ...(options.serviceUrls ? { serviceUrls: options.serviceUrls } : {}),
   });
   const seen: string[] = [];
@@ -62,6 +64,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     graph,
     secret: SECRET,
     pages: options.pages,
+    ...options.reached,
     demoAccounts: null,
     pending: async () => [],
   });
