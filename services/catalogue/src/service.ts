@@ -19,6 +19,7 @@ export const catalogue: Service = {
   name: 'catalogue',
   entities: [Product, ProductVersion, Division, PolicyFloor],
   resolvers: [ProductResolver, DivisionResolver, CalendarResolver, PolicyFloorResolver],
+  openToSupport: { reads: ['calendarYear', 'divisions', 'products'] },
   migrations: [
     { name: '20261123-initial', class: Migration20261123Initial },
     { name: '20261123-published-products', class: Migration20261123PublishedProducts },

@@ -32,5 +32,9 @@ export const customers: Service = {
   },
   migrations: [{ name: '20261123-initial', class: Migration20261123Initial }],
   cards: customerCards,
+  openToSupport: {
+    reads: ['callerMatches', 'customer', 'customers', 'entitlement'],
+    works: ['addContact', 'updateContact'],
+  },
   problems: customersProblems,
 };

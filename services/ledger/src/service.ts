@@ -12,5 +12,6 @@ export const ledger: Service = {
   resolvers: [PromiseResolver, SearchResolver, AuditResolver],
   entityReaders: { ServicePromise: promiseReader },
   problems: auditProblems,
+  openToSupport: { reads: ['promises', 'search', 'promiseChanged'] },
   migrations: [],
 };

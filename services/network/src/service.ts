@@ -6,6 +6,7 @@ import { contributionsConsumer } from './contribution/contributions.consumer.ts'
 import { FigureResolver } from './figure/figure.resolver.ts';
 import { Migration20261123Initial } from './migrations/20261123-initial.ts';
 import { Migration20261123Partnership } from './migrations/20261123-partnership.ts';
+import { Migration20261123SupportAccess } from './migrations/20261123-support-access.ts';
 import { partnerProblems } from './partner/partner.problems.ts';
 import { PartnerContact } from './partner/partner-contact.entity.ts';
 import { partnerSetUpConsumer } from './partner/partner-set-up.consumer.ts';
@@ -18,6 +19,13 @@ import { publishPolicyConsumer } from './partner/publish-policy.consumer.ts';
 import { PublishedPartner } from './partner/published-partner.entity.ts';
 import { PublishedPolicy } from './partner/published-policy.entity.ts';
 import { networkProblems } from './problems.ts';
+import { supportAccessCards } from './support-access/support-access.cards.ts';
+import { supportAccessConsumer } from './support-access/support-access.consumer.ts';
+import { supportAccessProblems } from './support-access/support-access.problems.ts';
+import { SupportAccessResolver } from './support-access/support-access.resolver.ts';
+import { SupportGrant } from './support-access/support-grant.entity.ts';
+import { SupportPresenceResolver } from './support-access/support-presence.resolver.ts';
+import { SupportRequest } from './support-access/support-request.entity.ts';
 
 /** Published figures: all that headquarters reads of partners. */
 export const network: Service = {
@@ -31,14 +39,26 @@ export const network: Service = {
     PartnerContact,
     PartnershipChange,
     PublishedPolicy,
+    SupportRequest,
+    SupportGrant,
   ],
-  resolvers: [FigureResolver, PartnershipResolver, PartnershipChangesResolver, PolicyStandingResolver],
+  resolvers: [
+    FigureResolver,
+    PartnershipResolver,
+    PartnershipChangesResolver,
+    PolicyStandingResolver,
+    SupportAccessResolver,
+    SupportPresenceResolver,
+  ],
   migrations: [
     { name: '20261123-initial', class: Migration20261123Initial },
     { name: '20261123-partnership', class: Migration20261123Partnership },
+    { name: '20261123-support-access', class: Migration20261123SupportAccess },
   ],
-  consumers: [contributionsConsumer, partnerSetUpConsumer, publishPolicyConsumer],
+  consumers: [contributionsConsumer, partnerSetUpConsumer, publishPolicyConsumer, supportAccessConsumer],
+  openToSupport: { reads: ['supportPresence', 'supportPresenceChanged'] },
   cards: [
+    ...supportAccessCards,
     {
       // Whether anybody of a partner may come in; a partner without a row is active.
       name: 'network.partner_state_card',
@@ -54,5 +74,5 @@ export const network: Service = {
         from network.partner p join network.partnership s on s.id = p.partner_id join network.partner_contact c on c.partner_id = p.partner_id`,
     },
   ],
-  problems: { ...networkProblems, ...partnerProblems },
+  problems: { ...networkProblems, ...partnerProblems, ...supportAccessProblems },
 };

@@ -13,6 +13,7 @@ import { OfficeMutations } from './dispatch-order/office.mutations.ts';
 import { VisitMutations } from './dispatch-order/visit.mutations.ts';
 import { HandOverResolver } from './hand-over/hand-over.resolver.ts';
 import { Migration20261123Initial } from './migrations/20261123-initial.ts';
+import { openToSupport } from './open-to-support.ts';
 import { supportProblems } from './problems.ts';
 import { ServiceRecord } from './service-record/service-record.entity.ts';
 import { ServiceRecordMutations } from './service-record/service-record.mutations.ts';
@@ -58,5 +59,7 @@ export const support: Service = {
         left join support.service_record r on r.tenant_id = o.tenant_id and r.id = o.record_id`,
     },
   ],
+  openToSupport,
+
   problems: supportProblems,
 };

@@ -31,6 +31,7 @@ export class CallerMatchResolver {
     if ('problem' in caller) throw invalid(caller.problem, ['number']);
     const owners = await ownersOf(source, caller.e164, caller.display);
     const ids = owners.map(({ customerId }) => customerId);
+    for (const id of ids) source.seen?.add(id);
     const selection = selectionOf(info).matches?.customer ?? {};
     const customers = ids.length > 0 ? await readByIds<Customer>(source, customerShape, selection, ids) : [];
     const matches = owners.flatMap(({ contact }, i) => {

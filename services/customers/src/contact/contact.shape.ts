@@ -4,6 +4,7 @@ import type { Shape } from '@landfall/kit/rows/shape';
 export const contactShape: Shape = {
   table: 'customers.contact',
   alias: 'k',
+  customer: 'k.customer_id',
   columns: {
     id: 'k.id',
     name: 'k.name',

@@ -11,6 +11,7 @@ const byTerm = (alias: string) => `${alias}.service_ends_on desc nulls last, ${a
 export const customerShape: Shape = {
   table: 'customers.customer',
   alias: 'c',
+  customer: 'c.id',
   columns: {
     id: 'c.id',
     number: 'c.number',

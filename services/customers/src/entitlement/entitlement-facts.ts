@@ -34,6 +34,7 @@ export const FACTS: readonly string[] = Object.keys(factColumns(''));
 export const entitlementFactsShape: Shape = {
   table: 'customers.registered_product',
   alias: 'e',
+  customer: 'e.customer_id',
   columns: { ...factColumns('e'), registeredProductId: 'e.id', id: { needs: ['registeredProductId', ...FACTS] } },
 };
 

@@ -26,6 +26,7 @@ export class EntitlementResolver {
     const products = rows.filter((row) => row.registeredProductId !== null);
     const [first] = rows;
     if (!first || (registeredProductId && products.length === 0)) throw notFound();
+    source.seen?.add(customerId);
     return bestOf(products.map((row) => entitlementOn(row, viewer))) ?? entitlementOn(noProduct(first.askedAt), viewer);
   }
 }

@@ -5,6 +5,7 @@ import { FACTS, factColumns } from '../entitlement/entitlement-facts.ts';
 export const registeredProductShape: Shape = {
   table: 'customers.registered_product',
   alias: 'p',
+  customer: 'p.customer_id',
   columns: {
     id: 'p.id',
     ...factColumns('p'),

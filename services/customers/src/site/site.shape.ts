@@ -4,6 +4,7 @@ import type { Shape } from '@landfall/kit/rows/shape';
 export const siteShape: Shape = {
   table: 'customers.site',
   alias: 's',
+  customer: 's.customer_id',
   columns: {
     id: 's.id',
     name: 's.name',

@@ -10,6 +10,7 @@ import type { ServicePromise } from './service-promise.type.ts';
 export const promiseShape: Shape = {
   table: 'ledger.promise_card',
   alias: 'p',
+  customer: 'p.customer_id',
   columns: {
     id: 'p.id',
     kind: 'p.kind',

@@ -1,6 +1,6 @@
 import { invalid } from '../problem/problem.ts';
 import type { Row } from '../tenancy/reader.ts';
-import { builderOf, type Source } from './read.ts';
+import { builderOf, customerColumn, noteCustomers, type Source } from './read.ts';
 import { nodeSelection, type Selection } from './selection.ts';
 import { pick, type Shape } from './shape.ts';
 import { all, compile, type Sql, sql, text } from './sql.ts';
@@ -45,12 +45,13 @@ export async function page<T>(
 ): Promise<Connection<T>> {
   const size = args.first ?? DEFAULT_PAGE;
   if (!Number.isInteger(size) || size < 1 || size > MAX_PAGE) throw invalid('pageSize', ['first'], { max: MAX_PAGE });
-  const { head, tail, build } = planOf(shape, nodeSelection(selection), order);
+  const { head, tail, build } = planOf(shape, nodeSelection(selection), order, customerColumn(source, shape));
   const after = args.after ? afterCursor(args.after, order, shape.alias) : undefined;
   const statement = compile(sql`${text(head)}${all([after, ...where])}${text(tail(size + 1))}`);
   const rows = await source.reader.query<Row>(source.scope, statement);
   const more = rows.length > size;
   if (more) rows.pop();
+  noteCustomers(source, rows);
   const nodes = rows.map((row) => build(row) as T);
   const last = rows.at(-1);
   return {
@@ -69,31 +70,30 @@ interface Plan {
 const plans = new WeakMap<Selection, Map<string, Plan>>();
 
 /** The statement around a page's conditions; worked out once per compiled operation. */
-function planOf(shape: Shape, selection: Selection, order: Order): Plan {
+function planOf(shape: Shape, selection: Selection, order: Order, besides: readonly string[]): Plan {
   const known = plans.get(selection) ?? new Map<string, Plan>();
   plans.set(selection, known);
-  const key = `${shape.table} ${order.column} ${order.descending}`;
+  const key = `${shape.table} ${order.column} ${order.descending} ${besides}`;
   let plan = known.get(key);
   if (!plan) {
-    plan = makePlan(shape, selection, order);
+    plan = makePlan(shape, selection, order, besides);
     known.set(key, plan);
   }
   return plan;
 }
 
-function makePlan(shape: Shape, selection: Selection, order: Order): Plan {
+function makePlan(shape: Shape, selection: Selection, order: Order, besides: readonly string[]): Plan {
   const { columns, joins } = pick(shape, selection);
   const a = shape.alias;
   const key = `${a}.${order.column}`;
-  const outer = [...columns.map((column, i) => `${column.sql} as "${i}"`), `${key}::text as k`, `${a}.id as kid`].join(
-    ', ',
-  );
-  const own = new Set([order.column, 'id', 'tenant_id']);
+  const own = columns.map((column, i) => `${column.sql} as "${i}"`);
+  const outer = [...own, `${key}::text as k`, `${a}.id as kid`, ...besides].join(', ');
+  const inside = new Set([order.column, 'id', 'tenant_id']);
   for (const match of `${outer} ${joins.join(' ')}`.matchAll(new RegExp(`\\b${a}\\.(\\w+)`, 'g')))
-    own.add(match[1] ?? 'id');
+    inside.add(match[1] ?? 'id');
   const direction = order.descending ? 'desc' : 'asc';
   const by = `order by ${key} ${direction}, ${a}.id ${direction}`;
-  const inner = [...own].map((column) => `${a}.${column}`).join(', ');
+  const inner = [...inside].map((column) => `${a}.${column}`).join(', ');
   return {
     head: `select ${outer} from (select ${inner} from ${shape.table} ${a} where `,
     tail: (limit) => ` ${by} limit ${limit}) ${a} ${joins.join(' ')} ${by}`,

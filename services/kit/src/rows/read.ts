@@ -9,6 +9,8 @@ import { compile, type Sql, sql, text } from './sql.ts';
 export interface Source {
   readonly reader: Reader;
   readonly scope: Scope;
+  /** Gets the customer of each row that is read. */
+  readonly seen?: Set<string>;
 }
 
 /** Reads rows of a shape: exactly the selected columns, in one statement. */
@@ -20,13 +22,26 @@ export async function readMany<T>(
   tail: Sql = text(''),
 ): Promise<T[]> {
   const { columns, joins } = pick(shape, selection);
-  const list = columns.map((column, i) => `${column.sql} as "${i}"`).join(', ');
+  const own = columns.map((column, i) => `${column.sql} as "${i}"`);
+  const list = [...own, ...customerColumn(source, shape)].join(', ');
   const statement = compile(
     sql`${text(`select ${list} from ${shape.table} ${shape.alias} ${joins.join(' ')} where `)}${where}${tail}`,
   );
   const rows = await source.reader.query<Row>(source.scope, statement);
+  noteCustomers(source, rows);
   const build = builderOf(columns);
   return rows.map((row) => build(row) as T);
+}
+
+/** The column that says whose row it is, where somebody has to account for it. */
+export function customerColumn({ seen }: Source, { customer }: Shape): string[] {
+  return seen && customer ? [`${customer} as of_customer`] : [];
+}
+
+/** Remembers whose rows these are. */
+export function noteCustomers({ seen }: Source, rows: readonly Row[]): void {
+  if (!seen) return;
+  for (const { of_customer } of rows) if (typeof of_customer === 'string') seen.add(of_customer);
 }
 
 /** One row by its id, as the viewer sees it. @throws Problem NOT_FOUND */

@@ -35,6 +35,8 @@ export interface Shape {
   readonly table: string;
   /** Alias used in every expression, e.g. `t`. */
   readonly alias: string;
+  /** Whose row it is, as SQL over the alias, where it is about one of the partner's customers. */
+  readonly customer?: string;
   readonly columns: Readonly<Record<string, Column>>;
 }
 

@@ -20,6 +20,8 @@ export interface Host {
 /** What a resolver works with; made anew for every operation of a service and every delivered event (security.md 7). */
 export class Context {
   private loaders: Map<string, unknown> | undefined;
+  /** Customers whose rows were read, where somebody has to account for it: headquarters inside a partner. */
+  readonly seen: Set<string> | undefined;
 
   constructor(
     readonly host: Host,
@@ -27,7 +29,9 @@ export class Context {
     readonly ask: Ask,
     /** Aborted when the client is gone or the deadline is over. */
     readonly signal?: AbortSignal,
-  ) {}
+  ) {
+    this.seen = viewer.support ? new Set() : undefined;
+  }
 
   /** The same viewer with nothing read yet. */
   anew(): Context {
@@ -37,7 +41,13 @@ export class Context {
   /** Where this viewer's reads go. */
   get source(): Source {
     const source = this.host.tenancy.source(this.viewer);
-    return this.signal ? { ...source, scope: { ...source.scope, signal: this.signal } } : source;
+    const { signal, seen } = this;
+    if (!signal && !seen) return source;
+    return {
+      reader: source.reader,
+      scope: signal ? { ...source.scope, signal } : source.scope,
+      ...(seen ? { seen } : {}),
+    };
   }
 
   /** A loader of this operation, made at its first use. */

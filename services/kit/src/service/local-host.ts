@@ -74,6 +74,10 @@ export async function openLocalHost({
   const dueWatcher = services.some((service) => service.name === 'ledger')
     ? startDueWatcher({ tenancy, log })
     : undefined;
+  const outside = new Outside(allowsPrivate);
+  const background = services.flatMap(({ background: start }) =>
+    start ? [start({ tenancy, bus, log, seals, outside })] : [],
+  );
   const wake = (): void => {
     outbox.wake();
     consumers.wake();
@@ -91,7 +95,13 @@ export async function openLocalHost({
   void listener.start();
   const close = async (): Promise<void> => {
     calls.stop();
-    await Promise.all([listener.stop(), dueWatcher?.stop(), consumers.stop(), outbox.stop()]);
+    await Promise.all([
+      listener.stop(),
+      dueWatcher?.stop(),
+      consumers.stop(),
+      outbox.stop(),
+      ...background.map((work) => work.stop()),
+    ]);
     await tenancy.close();
   };
   return {
@@ -99,7 +109,7 @@ export async function openLocalHost({
     bus,
     log,
     seals,
-    outside: new Outside(allowsPrivate),
+    outside,
     executors,
     catalog,
     outbox,

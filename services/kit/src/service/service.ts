@@ -3,7 +3,9 @@ import type { Migration } from '@mikro-orm/migrations';
 import type { Login } from '../database/logins.ts';
 import type { BusEvent } from '../event-bus/event-bus.ts';
 import type { ProblemCatalog } from '../problem/problem-catalog.ts';
+import type { OpenToSupport } from '../support-visit/may-visit.ts';
 import type { UnitOfWork } from '../tenancy/unit-of-work.ts';
+import type { Host } from './context.ts';
 
 /** A view other services' reads may join: named columns, `security_invoker`, a contract (architecture.md 7). */
 export interface CardView {
@@ -48,6 +50,16 @@ export interface Service {
   readonly cards?: readonly CardView[];
   readonly consumers?: readonly Consumer[];
   readonly problems?: ProblemCatalog;
+  /** What of it headquarters' person inside a partner may ask; nothing unless named. */
+  readonly openToSupport?: OpenToSupport;
+  /** Work beside requests, for as long as the host runs: looks for what is due, in every process. */
+  readonly background?: (host: Host) => Background;
+}
+
+/** Work beside requests, under way. */
+export interface Background {
+  /** Ends after the step under way. */
+  stop(): Promise<void>;
 }
 
 /** Reads things of one type by id, `null` where the viewer sees none; batched by the subgraph. */

@@ -8,6 +8,7 @@ import {
 } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import type { ProblemCatalog } from '../problem/problem-catalog.ts';
+import { noteSeen } from '../support-visit/note-seen.ts';
 import type { Context } from './context.ts';
 import { problemError } from './problem-error.ts';
 import type { Subgraph } from './subgraph.ts';
@@ -42,7 +43,7 @@ export function subgraphExecutor(subgraph: Subgraph, catalog: ProblemCatalog): S
       query === 'plain'
         ? await execute({ schema, document, operationName, contextValue: fresh, variableValues: variables })
         : await query.query(undefined, fresh, variables);
-    return withProblems(result, catalog, context);
+    return withProblems(await accounted(result, document, [fresh]), catalog, context);
   };
 }
 
@@ -56,9 +57,26 @@ async function subscribeTo(
   const args = { schema, document, operationName, variableValues };
   const events = await createSourceEventStream({ ...args, contextValue: context });
   if (!(Symbol.asyncIterator in events)) return withProblems(events, catalog, context);
-  return mapStream(events, async (rootValue) =>
-    withProblems(await execute({ ...args, rootValue, contextValue: context.anew() }), catalog, context),
-  );
+  return mapStream(events, async (rootValue) => {
+    const fresh = context.anew();
+    const result = await execute({ ...args, rootValue, contextValue: fresh });
+    // What the stream itself read to find the event's row was read on the context it was opened with.
+    return withProblems(await accounted(result, document, [context, fresh]), catalog, context);
+  });
+}
+
+/** The answer once what was seen for it is in the trail, where somebody has to account for that; else no answer. */
+async function accounted(
+  result: ExecutionResult,
+  document: DocumentNode,
+  contexts: readonly Context[],
+): Promise<ExecutionResult> {
+  try {
+    for (const context of contexts) if (context.seen?.size) await noteSeen(context, document);
+    return result;
+  } catch (error) {
+    return { data: null, errors: [new GraphQLError('not accounted for', { originalError: error as Error })] };
+  }
 }
 
 /** By document, then by the operation's name: a document may hold several. */

@@ -5,6 +5,7 @@ import { type GraphQLFieldResolver, type GraphQLResolveInfo, type GraphQLSchema,
 import { buildSchemaSync, createResolversMap } from 'type-graphql';
 import { notFound, Problem } from '../problem/problem.ts';
 import { type Selection, selectionOf } from '../rows/selection.ts';
+import { type OpenToSupport, requireMayVisit } from '../support-visit/may-visit.ts';
 import type { Context } from './context.ts';
 import { type Audience, isInAudience, missingScope } from './root-field.ts';
 import type { EntityReader, Service } from './service.ts';
@@ -28,7 +29,8 @@ export function buildSubgraph(service: Service): Subgraph {
     pubSub: { publish: () => {}, subscribe: () => (async function* () {})() },
   });
   for (const root of [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]) {
-    for (const field of Object.values(root?.getFields() ?? {})) guard(root?.name ?? '', field.name, field);
+    for (const field of Object.values(root?.getFields() ?? {}))
+      guard(root?.name ?? '', field.name, field, service.openToSupport);
   }
   const sdl = FEDERATION + printSchemaWithDirectives(schema);
   const resolvers = createResolversMap(schema) as Record<string, Record<string, unknown>>;
@@ -48,13 +50,14 @@ type Field = {
   extensions: Readonly<Record<string, unknown>>;
 };
 
-/** Authorisation denies by default: the audience, and what an API token may, are asked before anything of the field runs. */
-function guard(root: string, name: string, field: Field): void {
+/** Authorisation denies by default: the audience, what an API token and what support may, are asked before anything of the field runs. */
+function guard(root: string, name: string, field: Field, toSupport: OpenToSupport | undefined): void {
   const audience = field.extensions.audience as Audience | undefined;
   if (!audience) throw new Error(`${root}.${name}: say who may ask it with @OpenTo`);
   const check = ({ viewer }: Context): void => {
     if (!isInAudience(audience, viewer))
       throw audience[viewer.surface] ? new Problem('FORBIDDEN', 'forbidden') : notFound();
+    requireMayVisit(viewer, root, name, toSupport);
     const scope = missingScope(root, viewer);
     if (scope) throw new Problem('FORBIDDEN', 'scopeMissing', [], { scope });
   };

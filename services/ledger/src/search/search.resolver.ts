@@ -1,8 +1,10 @@
 import { tokenSearch } from '@landfall/kit/ledger/write-tokens';
 import { invalid } from '@landfall/kit/problem/problem';
+import { noteCustomers } from '@landfall/kit/rows/read';
 import { compile, sql } from '@landfall/kit/rows/sql';
 import type { Context } from '@landfall/kit/service/context';
 import { OpenTo } from '@landfall/kit/service/root-field';
+import type { Row } from '@landfall/kit/tenancy/reader';
 import { Arg, Ctx, Field, ID, Int, ObjectType, Query, Resolver } from 'type-graphql';
 
 const USUAL_HITS = 20;
@@ -36,12 +38,14 @@ export class SearchResolver {
     if (most < 1 || most > MOST_HITS) throw invalid('pageSize', ['first'], { max: MOST_HITS });
     const found = tokenSearch(text);
     if (!found) return [];
-    const statement = compile(sql`select h.noun, h.noun_id as id, h.title,
+    const statement = compile(sql`select h.noun, h.noun_id as id, h.title, h.customer_id as of_customer,
         case when h.noun = 'customer' then h.subtitle else nullif(concat_ws(' · ', c.name, h.subtitle), '') end as subtitle
       from (select t.tenant_id, t.noun, t.noun_id, t.customer_id, t.title, t.subtitle from ledger.search_subject t
         where t.noun_id in (${found}) order by (t.noun = 'customer') desc, t.noun_id desc limit ${most}) h
       left join customers.customer_card c on c.tenant_id = h.tenant_id and c.id = h.customer_id
       order by (h.noun = 'customer') desc, h.noun_id desc`);
-    return source.reader.query<SearchHit>(source.scope, statement);
+    const hits = await source.reader.query<SearchHit & Row>(source.scope, statement);
+    noteCustomers(source, hits);
+    return hits;
   }
 }

@@ -4,6 +4,7 @@ import type { Shape } from '@landfall/kit/rows/shape';
 export const activityShape: Shape = {
   table: 'support.activity',
   alias: 'a',
+  customer: 'a.customer_id',
   columns: {
     id: 'a.id',
     at: 'a.at',

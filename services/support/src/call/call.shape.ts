@@ -7,6 +7,7 @@ import { ticketShape } from '../ticket/ticket.shape.ts';
 export const callShape: Shape = {
   table: 'support.call',
   alias: 'c',
+  customer: 'c.customer_id',
   columns: {
     id: 'c.id',
     number: 'c.number',

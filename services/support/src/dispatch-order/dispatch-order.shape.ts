@@ -10,6 +10,7 @@ import { ticketShape } from '../ticket/ticket.shape.ts';
 export const dispatchOrderShape: Shape = {
   table: 'support.dispatch_order',
   alias: 'o',
+  customer: 'o.customer_id',
   columns: {
     id: 'o.id',
     number: 'o.number',

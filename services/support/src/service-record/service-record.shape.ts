@@ -5,6 +5,7 @@ import { dispatchOrderShape } from '../dispatch-order/dispatch-order.shape.ts';
 export const serviceRecordShape: Shape = {
   table: 'support.service_record',
   alias: 'r',
+  customer: 'r.customer_id',
   columns: {
     id: 'r.id',
     order: {

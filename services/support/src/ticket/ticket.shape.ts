@@ -9,6 +9,7 @@ import { memberCard } from '../member/member.card.ts';
 export const ticketShape: Shape = {
   table: 'support.ticket',
   alias: 't',
+  customer: 't.customer_id',
   columns: {
     id: 't.id',
     number: 't.number',
