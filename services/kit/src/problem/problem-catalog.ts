@@ -86,6 +86,11 @@ export const kitProblems: ProblemCatalog = {
     'zh-TW': '請求過多或過大，請稍後再試。',
     en: 'Too much at once. Try again in a moment.',
   },
+  overloaded: {
+    'zh-CN': '您的组织此刻请求过多，请 {seconds} 秒后重试；您填写的内容已保留。',
+    'zh-TW': '您的組織此刻請求過多，請 {seconds} 秒後重試；您填寫的內容已保留。',
+    en: 'Your organisation asks for too much at once. Try again in {seconds} s; what you typed is kept.',
+  },
   unavailable: {
     'zh-CN': '系统暂时无法保存，没有任何内容被更改。您填写的内容已保留，可以放心重试。',
     'zh-TW': '系統暫時無法儲存，沒有任何內容被變更。您填寫的內容已保留，可以放心重試。',
