@@ -94,7 +94,8 @@ export function lineRows(
         id: uuidv7(),
         actor_id: actor.actorId,
         account_id: actor.accountId ?? null,
-        actor_name: actor.accountId ? null : actor.actorName,
+        // People's names are sealed or not kept at all.
+        actor_name: actor.way === 'SYSTEM' ? actor.actorName : null,
         way: actor.way,
         session_id: actor.sessionId,
         support_id: actor.supportId,

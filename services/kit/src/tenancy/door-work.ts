@@ -16,8 +16,6 @@ export class DoorWork {
     readonly execute: Execute,
     /** The database's clock at the start of the transaction. */
     readonly now: Temporal.Instant,
-    /** Whose own rows it sees. */
-    private readonly account?: string,
     private readonly subjectKeys?: SubjectKeys,
   ) {}
 
@@ -29,32 +27,38 @@ export class DoorWork {
     );
   }
 
-  /** A line in a tenant's audit trail. */
+  /** A line in a tenant's audit trail. Whose name and address it holds: the actor's account, or the one the door sees now. */
   async note(actor: AuditActor, note: AuditNote): Promise<void> {
-    const accountId = actor.accountId ?? this.account ?? null;
-    const who = { ...actor, accountId };
+    const seen = await this.seen();
+    const who = { ...actor, accountId: actor.accountId ?? seen };
     const lines = [lineOf(note)];
     // People's keys are seen by themselves only.
-    const keys = await this.as(accountId, () => this.keysOf(who.tenantId, subjectsOf(who, lines)));
+    const keys = await this.as(who.accountId, seen, () => this.keysOf(who.tenantId, subjectsOf(who, lines)));
     await this.execute(WRITE_LINES, [who.tenantId, lineRows(who, lines, keys)]);
   }
 
   /** The account is erased: what a tenant's audit trail says of it can't be read any more. */
   async dropKeys(tenantId: string, accountId: string): Promise<void> {
-    await this.as(accountId, () => dropSubjectKeys(this.execute, tenantId, [accountId]));
+    await this.as(accountId, await this.seen(), () => dropSubjectKeys(this.execute, tenantId, [accountId]));
   }
 
   private async keysOf(tenantId: string, subjects: readonly string[]): Promise<Map<string, Buffer | null>> {
     return (await this.subjectKeys?.of(this.execute, tenantId, subjects)) ?? new Map();
   }
 
-  /** Runs a task with an account's own rows in sight. */
-  private async as<T>(account: string | null, task: () => Promise<T>): Promise<T> {
-    if (account === null || account === this.account) return task();
+  /** Whose own rows are in sight: a door may turn to somebody once they have proven themselves. */
+  private async seen(): Promise<string | null> {
+    const [row] = await this.execute<{ account: string }>(`select current_setting('app.account', true) as account`);
+    return row?.account && row.account !== NOBODY ? row.account : null;
+  }
+
+  /** Runs a task with an account's own rows in sight, and turns back. */
+  private async as<T>(account: string | null, seen: string | null, task: () => Promise<T>): Promise<T> {
+    if (account === null || account === seen) return task();
     const see = (id: string): Promise<unknown[]> => this.execute(`select set_config('app.account', ?, true)`, [id]);
     await see(account);
     const result = await task();
-    await see(this.account ?? NOBODY);
+    await see(seen ?? NOBODY);
     return result;
   }
 }

@@ -47,6 +47,11 @@ export class Tenancy {
     this.subjectKeys = options.seals && new SubjectKeys(options.seals);
   }
 
+  /** The entities of every service hosted here. */
+  get entities(): readonly EntityClass<object>[] {
+    return this.options.entities;
+  }
+
   /** The pool of a login. */
   reader(login: Login): Reader {
     let reader = this.readers.get(login);
@@ -121,7 +126,7 @@ export class Tenancy {
           statement,
           values,
         );
-      return task(new DoorWork(execute, now, who.account, this.subjectKeys));
+      return task(new DoorWork(execute, now, this.subjectKeys));
     });
   }
 
