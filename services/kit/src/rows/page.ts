@@ -88,7 +88,7 @@ function makePlan(shape: Shape, selection: Selection, order: Order, besides: rea
   const key = `${a}.${order.column}`;
   const own = columns.map((column, i) => `${column.sql} as "${i}"`);
   const outer = [...own, `${key}::text as k`, `${a}.id as kid`, ...besides].join(', ');
-  const inside = new Set([order.column, 'id', 'tenant_id']);
+  const inside = new Set([order.column, 'id']);
   for (const match of `${outer} ${joins.join(' ')}`.matchAll(new RegExp(`\\b${a}\\.(\\w+)`, 'g')))
     inside.add(match[1] ?? 'id');
   const direction = order.descending ? 'desc' : 'asc';
