@@ -16,6 +16,8 @@ export class OwnMembershipType {
   id!: string;
   @Field(() => String)
   organisation!: string;
+  @Field(() => String, { nullable: true, description: 'Whose customer the organisation is; null elsewhere.' })
+  partner!: string | null;
   @Field(() => MembershipKind)
   kind!: MembershipKind;
   @Field(() => String, { description: 'What this organisation calls the person.' })

@@ -1,5 +1,6 @@
 import type { Context } from '@landfall/kit/service/context';
 import { endLinks } from '../password-reset/reset-password.ts';
+import { fromWhere, noteAccount } from '../personal-data/note-account.ts';
 import { endSessions } from '../session/end-sessions.ts';
 import { viewersOf } from '../session/memberships-of.ts';
 import type { AccountType } from './account.type.ts';
@@ -27,6 +28,7 @@ export async function changePassword(context: Context, newPassword: string): Pro
     ]);
     await endLinks(door, accountId);
     await endSessions(door, accountId, { except: sessionId, reason: 'passwordChanged' });
+    await noteAccount(door, { ...fromWhere(context.viewer), action: 'passwordChanged' });
     await door.announce({ event: 'passwordChanged', noun: 'account', id: accountId });
     return accountAt(door, context);
   });

@@ -55,10 +55,11 @@ export async function accountAt(
     twoStep: { isOn: row.totp_since !== null, since: row.totp_since, recoveryCodesLeft: row.codes_left },
     pendingEmail: row.pending,
     memberships: viewers.map((one) => {
-      const { id, organisation, kind } = choiceOf(one);
+      const { id, organisation, partner, kind } = choiceOf(one);
       return {
         id,
         organisation,
+        partner,
         kind: kind as MembershipKind,
         name: one.name,
         roles: one.roles,

@@ -1,6 +1,8 @@
 import { keyOf } from '@landfall/kit/seal/key-of';
 import type { DoorWork } from '@landfall/kit/tenancy/door-work';
 import type { Tenancy } from '@landfall/kit/tenancy/tenancy';
+import { noteAccount } from '../personal-data/note-account.ts';
+import { actAs } from './act-as.ts';
 
 /** Which of an account's sessions end. */
 export interface Ending {
@@ -24,13 +26,25 @@ export async function endSessions(
   return ended.length;
 }
 
+interface Ended {
+  readonly id: string;
+  readonly account_id: string;
+  readonly membership_id: string | null;
+  readonly way: 'PASSWORD' | 'SSO';
+  readonly address: string | null;
+}
+
 /** Ends the session of a token; ending one that isn't there is fine. */
 export async function signOut(tenancy: Tenancy, token: string): Promise<void> {
-  await tenancy.reader('edge').query(
-    { login: 'edge', key: keyOf(token) },
-    {
-      text: `update identity.session set ended_at = now(), end_reason = 'signedOut' where token_hash = $1 and ended_at is null`,
-      values: [keyOf(token)],
-    },
-  );
+  await tenancy.atDoor({ key: keyOf(token) }, async (door) => {
+    const [ended] = await door.execute<Ended>(
+      `update identity.session set ended_at = now(), end_reason = 'signedOut' where token_hash = ? and ended_at is null
+       returning id, account_id, membership_id, way, address`,
+      [keyOf(token)],
+    );
+    if (!ended?.membership_id) return;
+    const { id: sessionId, account_id: accountId, membership_id: membershipId, way, address } = ended;
+    await actAs(door, accountId);
+    await noteAccount(door, { accountId, membershipId, sessionId, way, address, action: 'signOut' });
+  });
 }

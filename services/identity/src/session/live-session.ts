@@ -1,12 +1,14 @@
+import type { SupportVisit } from '@landfall/kit/viewer/viewer';
 import { notShut } from '../partner/shut-partner.ts';
 import { NOT_BY_PASSWORD } from '../single-sign-on/sign-on-rule.entity.ts';
+import { LIVE_VISIT } from '../support-visit/live-visit.ts';
 import type { SessionViewer } from './memberships-of.ts';
 import { NOT_OVER } from './session-at-door.ts';
 
 /** A live session, as each request reads it. */
 export interface LiveRow {
   readonly id: string;
-  readonly viewer: SessionViewer;
+  readonly viewer: SessionViewer & { readonly support?: SupportVisit };
   readonly way: 'PASSWORD' | 'SSO';
   readonly proven_at: string | null;
   /** Not seen for a minute or more. */
@@ -24,7 +26,8 @@ const IS_LIVE = `s.stage = 'OPEN' and ${NOT_OVER} and s.viewer is not null and a
     and (exists (select from identity.membership m where m.account_id = s.account_id and m.id = s.membership_id
         and m.ended_at is null and to_jsonb(m.roles) = s.viewer -> 'roles' and not (s.way = 'PASSWORD' and ${NOT_BY_PASSWORD}) and ${notShut('m.tenant_id')})
       or exists (select from identity.headquarters_membership h where h.account_id = s.account_id and h.id = s.membership_id
-        and h.ended_at is null and to_jsonb(h.roles) = s.viewer -> 'roles'))`;
+        and h.ended_at is null and to_jsonb(h.roles) = s.viewer -> 'roles')
+      or ${LIVE_VISIT})`;
 const SESSIONS = 'identity.session s left join identity.account a on a.id = s.account_id';
 
 /** One session by its hash. */

@@ -15,6 +15,8 @@ export type SessionViewer = Omit<
 export interface MembershipChoice {
   readonly id: string;
   readonly organisation: string;
+  /** Whose customer the organisation is: one company may be that of several partners. */
+  readonly partner: string | null;
   readonly kind: 'STAFF' | 'CUSTOMER' | 'HEADQUARTERS';
 }
 
@@ -86,5 +88,6 @@ function onlyBySignOn(door: Pick<DoorWork, 'execute'>, accountId: string): Promi
 /** A membership as it is offered to its person. */
 export function choiceOf(viewer: SessionViewer): MembershipChoice {
   const kind = viewer.surface === 'hq' ? 'HEADQUARTERS' : viewer.surface === 'desk' ? 'STAFF' : 'CUSTOMER';
-  return { id: viewer.membershipId, organisation: viewer.customerName ?? viewer.partnerName ?? '', kind };
+  const partner = viewer.surface === 'portal' ? viewer.partnerName : null;
+  return { id: viewer.membershipId, organisation: viewer.customerName ?? viewer.partnerName ?? '', partner, kind };
 }

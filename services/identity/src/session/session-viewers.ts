@@ -106,7 +106,7 @@ function asViewer(row: LiveRow): Remembered['viewer'] {
     way: row.way,
     provenAt: row.proven_at,
     scopes: null,
-    support: null,
+    support: row.viewer.support ?? null,
     sessionId: row.id,
   };
 }

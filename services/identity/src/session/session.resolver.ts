@@ -5,6 +5,7 @@ import { OpenTo } from '@landfall/kit/service/root-field';
 import type { DoorWork } from '@landfall/kit/tenancy/door-work';
 import { Arg, Ctx, Field, ID, Mutation, ObjectType, Query, Resolver, registerEnumType } from 'type-graphql';
 import { atOwnAccount } from '../account/own-account.ts';
+import { fromWhere, noteAccount } from '../personal-data/note-account.ts';
 import { DeviceKind, deviceOf } from './device-name.ts';
 import { endSessions } from './end-sessions.ts';
 import { NOT_OVER } from './session-at-door.ts';
@@ -78,6 +79,7 @@ export class SessionResolver {
       ]);
       if (!own) throw notFound();
       await endSessions(door, context.viewer.accountId, { only: id, reason: 'endedElsewhere' });
+      await noteAccount(door, { ...fromWhere(context.viewer), action: 'endSession' });
       return sessionsAt(door, context);
     });
   }
@@ -88,6 +90,7 @@ export class SessionResolver {
     return atOwnAccount(context, async (door) => {
       const { accountId, sessionId } = context.viewer;
       await endSessions(door, accountId, { except: sessionId, reason: 'endedElsewhere' });
+      await noteAccount(door, { ...fromWhere(context.viewer), action: 'endOtherSessions' });
       return sessionsAt(door, context);
     });
   }

@@ -9,6 +9,7 @@ const create = () =>
       // Values without an identity of their own: two questions that select different fields of one add up.
       Entitlement: { merge: true },
       Partner: { merge: true },
+      TwoStep: { merge: true },
     },
   });
 

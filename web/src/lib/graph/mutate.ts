@@ -5,20 +5,24 @@ import { Intent } from './intent.ts';
 import { Problem } from './problem.ts';
 
 const pauses = [400, 1500];
+/** After a proof every process knows of it within this time. Milliseconds. */
+const proofIsNews = 5000;
 const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /**
  * Does something once. Lost answers are asked for again twice with the same key; the result is merged into
- * the cache by id, so every page that shows it follows.
+ * the cache by id, so every page that shows it follows. What needs a fresh proof of the person asks for it, and is sent
+ * again with its key.
  * @param intent keep one for a form, so that a person's own second try has the first one's key
  * @throws Problem
  */
-export const mutate = async <R, V extends { idempotencyKey?: string | null }>(
+export const mutate = async <R, V extends object>(
   document: GraphDocument<R, V>,
   variables: Omit<V, 'idempotencyKey'>,
   intent = new Intent(),
 ): Promise<R> => {
-  const all = { ...variables, idempotencyKey: intent.keyFor(variables) } as V;
+  const all = { ...variables, idempotencyKey: intent.keyFor(variables) } as unknown as V;
+  let provenAt = Number.NEGATIVE_INFINITY;
   for (let attempt = 0; ; attempt++) {
     try {
       const result = await send(globalThis.fetch, document, all);
@@ -27,6 +31,18 @@ export const mutate = async <R, V extends { idempotencyKey?: string | null }>(
       return result;
     } catch (caught) {
       const problem = caught instanceof Problem ? caught : new Problem('INTERNAL', String(caught));
+      if (problem.reason === 'proofNeeded') {
+        attempt--;
+        if (performance.now() - provenAt < proofIsNews) {
+          await wait(500);
+          continue;
+        }
+        const { proving } = await import('#lib/account/proving.svelte.ts');
+        if (await proving.ask()) {
+          provenAt = performance.now();
+          continue;
+        }
+      }
       if (!problem.outcomeUnknown) {
         intent.settle();
         throw problem;

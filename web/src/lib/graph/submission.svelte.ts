@@ -9,7 +9,7 @@ import { Problem } from './problem.ts';
  * A form's or a button's way to do something: busy while it runs, the problem after it failed, one
  * idempotency key per intent. After a problem with fields the focus goes to the first of them.
  */
-export class Submission<R, V extends { idempotencyKey?: string | null }> {
+export class Submission<R, V extends object> {
   busy = $state(false);
   problem = $state.raw<Problem>();
   readonly #document: GraphDocument<R, V>;

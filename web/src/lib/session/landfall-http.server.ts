@@ -1,12 +1,14 @@
 import { error, type RequestEvent } from '@sveltejs/kit';
-import type { DemoAccount, KeptMail, Landfall, Membership, OpenedMail, SignInAnswer } from './landfall.ts';
-
-interface AuthAnswer {
-  signedIn?: boolean;
-  memberships?: Membership[];
-  code?: string;
-  message?: string;
-}
+import type {
+  DemoAccount,
+  DoorAnswer,
+  EmailLink,
+  KeptMail,
+  Landfall,
+  OpenedMail,
+  SignInAnswer,
+  Standing,
+} from './landfall.ts';
 
 /**
  * The same doors over HTTP, for pages that run apart from the gateway (`LANDFALL_ORIGIN`).
@@ -26,14 +28,16 @@ export const landfallOverHttp = (event: RequestEvent, origin: string): Landfall 
     });
   const get = async <T>(path: string): Promise<T> =>
     (await globalThis.fetch(new URL(path, origin))).json() as Promise<T>;
-  const auth = async (path: string, body: unknown, locale: string): Promise<SignInAnswer> => {
-    const response = await post(path, body, locale);
+  const door = async <T extends object>(path: string, body: unknown, locale: string): Promise<DoorAnswer<T>> => {
+    const response = await post(`/auth/${path}`, body, locale);
     const setCookie = response.headers.getSetCookie();
-    const answer = (await response.json().catch(() => ({}))) as AuthAnswer;
-    if (!response.ok)
-      return { ok: false, code: answer.code ?? 'UNAVAILABLE', message: answer.message ?? '', setCookie };
-    return { ok: true, signedIn: answer.signedIn ?? false, memberships: answer.memberships ?? [], setCookie };
+    const answer = (await response.json().catch(() => ({}))) as Record<string, string>;
+    if (response.ok) return { ok: true, ...(answer as T), setCookie };
+    const { code = 'UNAVAILABLE', message = '', reason = '' } = answer;
+    return { ok: false, code, reason, message, setCookie };
   };
+  const auth = (path: string, body: unknown, locale: string) =>
+    door<Extract<SignInAnswer, { ok: true }>>(path, body, locale) as Promise<SignInAnswer>;
   return {
     viewer: null,
     demoAccounts: JSON.parse(process.env.LANDFALL_DEMO_ACCOUNTS ?? 'null') as DemoAccount[] | null,
@@ -52,8 +56,15 @@ export const landfallOverHttp = (event: RequestEvent, origin: string): Landfall 
       const response = await post('/graphql', body, headers['accept-language'] ?? 'zh-CN');
       return { status: response.status, body: await response.text() };
     },
-    signIn: (email, password, meta) => auth('/auth/sign-in', { email, password }, meta.locale),
-    chooseMembership: (membershipId, meta) => auth('/auth/membership', { membershipId }, meta.locale),
+    signIn: (email, password, meta) => auth('sign-in', { email, password }, meta.locale),
+    enterCode: (code, meta) => auth('code', { code }, meta.locale),
+    chooseMembership: (membershipId, meta) => auth('membership', { membershipId }, meta.locale),
+    standing: async () => (await (await post('/auth/standing', {}, 'zh-CN')).json()) as Standing,
+    askReset: (email, meta) => door('forgot-password', { email }, meta.locale),
+    resetLink: (token, meta) => door<{ email: string }>('reset-link', { token }, meta.locale),
+    resetPassword: (token, password, meta) => auth('reset-password', { token, password }, meta.locale),
+    emailLink: (token, isConfirmed, meta) =>
+      door<EmailLink>(isConfirmed ? 'confirm-email' : 'email-link', { token }, meta.locale),
     async signOut() {
       const response = await post('/auth/sign-out', {}, 'zh-CN');
       return { setCookie: response.headers.getSetCookie() };

@@ -9,8 +9,20 @@ export interface Landfall {
   viewer: SessionViewer | null;
   /** Checks e-mail and password. A Problem comes back as a value, in the language asked for. */
   signIn(email: string, password: string, meta: SignInMeta): Promise<SignInAnswer>;
-  /** Second step where an account has several memberships. */
+  /** Second step, where the second factor is on: a code of the app, or a recovery code. */
+  enterCode(code: string, meta: SignInMeta): Promise<SignInAnswer>;
+  /** Last step, where an account has several memberships. */
   chooseMembership(membershipId: string, meta: SignInMeta): Promise<SignInAnswer>;
+  /** Where this browser stands on its way in. */
+  standing(): Promise<Standing>;
+  /** A forgotten password: the same answer for everybody. */
+  askReset(email: string, meta: SignInMeta): Promise<DoorAnswer>;
+  /** Whose password a link of the mail may set. */
+  resetLink(token: string, meta: SignInMeta): Promise<DoorAnswer<{ email: string }>>;
+  /** Sets the password by the link and goes on signing in. */
+  resetPassword(token: string, password: string, meta: SignInMeta): Promise<SignInAnswer>;
+  /** What a link about another e-mail is about; or confirms it. */
+  emailLink(token: string, isConfirmed: boolean, meta: SignInMeta): Promise<DoorAnswer<EmailLink>>;
   /** Ends the session. */
   signOut(): Promise<{ setCookie: string[] }>;
   /** Accounts to try, where the gateway runs with demo data; null otherwise. */
@@ -62,12 +74,48 @@ export interface SignInMeta {
 export interface Membership {
   id: string;
   organisation: string;
+  /** Whose customer it is. */
+  partner: string | null;
   kind: string;
 }
 
+export type Step = 'TOTP' | 'MEMBERSHIP' | 'DONE';
+
+export interface Standing {
+  step: 'PASSWORD' | Step;
+  memberships: readonly Membership[];
+}
+
+/** Why a step was refused, in the language asked for. */
+export interface Refusal {
+  ok: false;
+  code: string;
+  reason?: string;
+  message: string;
+  setCookie?: string[];
+}
+
 export type SignInAnswer =
-  | { ok: true; signedIn: boolean; memberships: Membership[]; setCookie: string[] }
-  | { ok: false; code: string; message: string; setCookie?: string[] };
+  | {
+      ok: true;
+      signedIn: boolean;
+      step: Step;
+      memberships: readonly Membership[];
+      /** The language the account has chosen. */
+      locale: string | null;
+      setCookie: string[];
+    }
+  | Refusal;
+
+export type DoorAnswer<T extends object = object> = ({ ok: true } & T) | Refusal;
+
+/** A change of e-mail as one of its links shows it. */
+export interface EmailLink {
+  side: 'NEW' | 'OLD';
+  newEmail: string;
+  oldEmail: string | null;
+  state: 'OPEN' | 'HALF' | 'DONE';
+}
 
 export interface DemoAccount {
   email: string;

@@ -1,52 +1,59 @@
-import { fail, redirect } from '@sveltejs/kit';
+import { fail } from '@sveltejs/kit';
+import { arrive, metaOf, statusOf } from '#lib/account/arrival.server.ts';
 import { m } from '#lib/paraglide/messages.js';
-import type { SignInAnswer } from '#lib/session/landfall.ts';
-import { passCookies } from '#lib/session/set-cookies.server.ts';
+import type { SignInAnswer, Standing } from '#lib/session/landfall.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
-export const load: PageServerLoad = ({ locals }) => ({ demo: locals.landfall.demoAccounts ?? [] });
-
-/** Only an address of this site, never `//elsewhere` or another scheme. */
-const placeAfter = (event: RequestEvent): string => {
-  const next = event.url.searchParams.get('next') ?? '/';
-  return /^\/(?![/\\])/.test(next) && !next.startsWith('/sign-in') ? next : '/';
+/** A person who has given the password and reloads, or comes from a link of a mail, goes on where they stand. */
+export const load: PageServerLoad = async ({ locals }) => {
+  const { step, memberships } = await locals.landfall.standing();
+  return { demo: locals.landfall.demoAccounts ?? [], step, memberships };
 };
 
-const meta = (event: RequestEvent) => ({
-  ip: event.getClientAddress(),
-  userAgent: event.request.headers.get('user-agent') ?? '',
-  locale: event.locals.locale,
-});
+type Field = '' | 'email' | 'password' | 'code';
 
-const proceed = (event: RequestEvent, answer: SignInAnswer, email: string) => {
-  if (answer.setCookie) passCookies(event.cookies, answer.setCookie);
-  if (!answer.ok) {
-    const status = answer.code === 'LIMITED' ? 429 : answer.code === 'UNAVAILABLE' ? 503 : 400;
-    return fail(status, { email, problem: answer.message || m.app_unavailable(), field: '', memberships: [] });
+interface Result {
+  email: string;
+  problem: string;
+  field: Field;
+  /** Where this answer leads: before a reload, and without JavaScript, the page knows it from here. */
+  step?: Standing['step'];
+  memberships?: Standing['memberships'];
+}
+
+const refused = (status: number, problem: string, field: Field, email = '') =>
+  fail(status, { email, problem, field } as Result);
+
+const proceed = async (event: RequestEvent, step: Promise<SignInAnswer>, field: Field, email = '') => {
+  const answer = await step.catch(() => undefined);
+  if (!answer) return refused(503, m.app_unavailable(), '', email);
+  arrive(event, answer);
+  if (answer.ok) {
+    const { step: next, memberships } = answer;
+    return { email, problem: '', field: '', step: next, memberships } as Result;
   }
-  if (!answer.signedIn) return { email, problem: '', field: '', memberships: answer.memberships };
-  redirect(303, placeAfter(event));
+  const problem = answer.message || m.app_unavailable();
+  // It took too long, or was ended meanwhile: from the beginning.
+  if (answer.code === 'UNAUTHENTICATED') return fail(400, { email, problem, field: '', step: 'PASSWORD' } as Result);
+  return refused(statusOf(answer.code), problem, answer.code === 'INVALID' ? field : '', email);
 };
-
-const away = (email: string) => fail(503, { email, problem: m.app_unavailable(), field: '', memberships: [] });
 
 export const actions: Actions = {
   enter: async (event) => {
     const form = await event.request.formData();
     const email = String(form.get('email') ?? '').trim();
     const password = String(form.get('password') ?? '');
-    if (!email.includes('@'))
-      return fail(400, { email, problem: m.app_sign_in_email_missing(), field: 'email', memberships: [] });
-    if (!password)
-      return fail(400, { email, problem: m.app_sign_in_password_missing(), field: 'password', memberships: [] });
-    const answer = await event.locals.landfall.signIn(email, password, meta(event)).catch(() => undefined);
-    return answer ? proceed(event, answer, email) : away(email);
+    if (!email.includes('@')) return refused(400, m.app_sign_in_email_missing(), 'email', email);
+    if (!password) return refused(400, m.app_sign_in_password_missing(), 'password', email);
+    return proceed(event, event.locals.landfall.signIn(email, password, metaOf(event)), '', email);
+  },
+  code: async (event) => {
+    const code = String((await event.request.formData()).get('code') ?? '').trim();
+    if (!code) return refused(400, m.account_code_missing(), 'code');
+    return proceed(event, event.locals.landfall.enterCode(code, metaOf(event)), 'code');
   },
   membership: async (event) => {
-    const form = await event.request.formData();
-    const answer = await event.locals.landfall
-      .chooseMembership(String(form.get('membership') ?? ''), meta(event))
-      .catch(() => undefined);
-    return answer ? proceed(event, answer, '') : away('');
+    const membership = String((await event.request.formData()).get('membership') ?? '');
+    return proceed(event, event.locals.landfall.chooseMembership(membership, metaOf(event)), '');
   },
 };

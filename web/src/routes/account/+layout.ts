@@ -1,0 +1,9 @@
+import { query } from '#lib/graph/query.ts';
+import { ViewerOfPage } from '#lib/session/viewer.graphql';
+import type { LayoutLoad } from './$types';
+
+/** One's own account stands on every surface, in the shell of the one one is in. */
+export const load: LayoutLoad = async (event) => {
+  const { viewer } = await query(event, ViewerOfPage, {}, { live: true });
+  return { viewer };
+};

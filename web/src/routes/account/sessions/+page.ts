@@ -1,0 +1,5 @@
+import { MySessions } from '#lib/account/account.graphql';
+import { query } from '#lib/graph/query.ts';
+import type { PageLoad } from './$types';
+
+export const load: PageLoad = async (event) => ({ page: await query(event, MySessions, {}) });
