@@ -4,6 +4,7 @@ import type { DoorWork } from '@landfall/kit/tenancy/door-work';
 import type { Tenancy } from '@landfall/kit/tenancy/tenancy';
 import { emailKey } from '../account/email-key.ts';
 import { endLinks } from '../password-reset/reset-password.ts';
+import { noteAccount } from '../personal-data/note-account.ts';
 import { actAs } from '../session/act-as.ts';
 
 /** A change of e-mail as one of its two links shows it. The old address is told only at the old address. */
@@ -74,6 +75,7 @@ async function change(door: DoorWork, { id, account_id, new_email }: Row): Promi
   await door.execute('update identity.email_change set done_at = now() where id = ?', [id]);
   // A link that lies in the old mailbox opens nothing any more.
   await endLinks(door, account_id);
+  await noteAccount(door, { accountId: account_id, action: 'emailChanged' });
   await door.announce({ event: 'emailChanged', noun: 'account', id: account_id, ids: { change: id } });
 }
 

@@ -4,6 +4,7 @@ import type { DoorWork } from '@landfall/kit/tenancy/door-work';
 import type { Tenancy } from '@landfall/kit/tenancy/tenancy';
 import { hashPassword } from '../account/password.ts';
 import { checkPassword } from '../account/password-rules.ts';
+import { noteAccount } from '../personal-data/note-account.ts';
 import { actAs } from '../session/act-as.ts';
 import { endSessions } from '../session/end-sessions.ts';
 import { viewersOf } from '../session/memberships-of.ts';
@@ -42,6 +43,7 @@ export async function resetPassword(
     );
     await endLinks(door, accountId);
     await endSessions(door, accountId, { reason: 'passwordReset' });
+    await noteAccount(door, { accountId, action: 'passwordReset', address: device.address ?? null });
     await door.announce({ event: 'passwordChanged', noun: 'account', id: accountId });
     return openSession(door, { accountId, way: 'PASSWORD', device });
   });

@@ -1,5 +1,6 @@
 import { keyOf } from '@landfall/kit/seal/key-of';
 import type { Seals } from '@landfall/kit/seal/seals';
+import { noteFailedSignIn } from '../personal-data/note-account.ts';
 import type { Device, Opened } from '../session/open-session.ts';
 import { goOn, sessionAtDoor } from '../session/session-at-door.ts';
 import { takeCode } from '../totp/take-code.ts';
@@ -27,11 +28,16 @@ export async function enterCode(
   const giveBack = await door.attempts.count([{ of: `code ${accountId}`, most: MOST, minutes: 15 }], 'totp.tooMany', [
     'code',
   ]);
-  const opened = await door.tenancy.atDoor(who, async (work) => {
-    const session = await sessionAtDoor(work, token, ['TOTP']);
-    await takeCode(work, seals, accountId, code);
-    return goOn(work, session, device);
-  });
+  const opened = await door.tenancy
+    .atDoor(who, async (work) => {
+      const session = await sessionAtDoor(work, token, ['TOTP']);
+      await takeCode(work, seals, accountId, code);
+      return goOn(work, session, device);
+    })
+    .catch((error: unknown) => {
+      noteFailedSignIn(door.tenancy, accountId, device.address, 'TOTP');
+      throw error;
+    });
   giveBack();
   return opened;
 }

@@ -3,6 +3,7 @@ import { keyOf } from '@landfall/kit/seal/key-of';
 import type { Tenancy } from '@landfall/kit/tenancy/tenancy';
 import { emailKey } from '../account/email-key.ts';
 import { passwordMatches } from '../account/password.ts';
+import { noteFailedSignIn } from '../personal-data/note-account.ts';
 import { type Device, type Opened, openSession } from '../session/open-session.ts';
 import type { Allowance, Attempts } from './attempts.ts';
 import { networkOf } from './network-of.ts';
@@ -44,6 +45,7 @@ export async function signIn(door: Door, email: string, password: string, device
   let isWrong = false;
   try {
     isWrong = !(await passwordMatches(account?.password_hash, password)) || !account;
+    if (isWrong && account) noteFailedSignIn(door.tenancy, account.id, device.address, 'PASSWORD');
     if (isWrong || !account) throw new Problem('UNAUTHENTICATED', 'signIn.wrong', ['email', 'password']);
     return await door.tenancy.atDoor({ account: account.id }, (work) =>
       openSession(work, { accountId: account.id, way: 'PASSWORD', device }),

@@ -4,6 +4,7 @@ import { encode } from 'uqr';
 import type { AccountType } from '../account/account.type.ts';
 import { atOwnAccount } from '../account/own-account.ts';
 import { accountAt } from '../account/read-account.ts';
+import { fromWhere, noteAccount } from '../personal-data/note-account.ts';
 import { endSessions } from '../session/end-sessions.ts';
 import { Attempts } from '../sign-in/attempts.ts';
 import { makeRecoveryCodes } from './recovery-codes.ts';
@@ -61,6 +62,7 @@ export async function confirmTotp(context: Context, code: string): Promise<{ cod
     ]);
     const codes = await makeRecoveryCodes(door, accountId);
     await endSessions(door, accountId, { except: sessionId, reason: 'endedElsewhere' });
+    await noteAccount(door, { ...fromWhere(context.viewer), action: 'totpTurnedOn' });
     await door.announce({ event: 'totpTurnedOn', noun: 'account', id: accountId });
     return { codes, account: await accountAt(door, context) };
   });
@@ -81,6 +83,7 @@ export function turnOffTotp(context: Context): Promise<AccountType> {
         'update identity.recovery_code set ended_at = now() where account_id = ? and ended_at is null',
         [accountId],
       );
+      await noteAccount(door, { ...fromWhere(context.viewer), action: 'totpTurnedOff' });
       await door.announce({ event: 'totpTurnedOff', noun: 'account', id: accountId });
     }
     return accountAt(door, context);
@@ -94,6 +97,7 @@ export function renewRecoveryCodes(context: Context): Promise<{ codes: string[];
     const before = await accountAt(door, context);
     if (!before.twoStep.isOn) throw invalid('totp.off', []);
     const codes = await makeRecoveryCodes(door, accountId);
+    await noteAccount(door, { ...fromWhere(context.viewer), action: 'renewRecoveryCodes' });
     return { codes, account: await accountAt(door, context) };
   });
 }
