@@ -68,7 +68,9 @@ class Sender {
   }
 
   async idle(): Promise<void> {
-    while (!this.stopping.signal.aborted && (this.underWay.size > 0 || !(await this.queue.isEmpty()))) {
+    const isBusy = (): boolean => this.looking !== undefined || this.underWay.size > 0;
+    // Asked again afterwards: what is being claimed is neither due any more nor under way yet.
+    while (!this.stopping.signal.aborted && (isBusy() || !(await this.queue.isEmpty()) || isBusy())) {
       this.look();
       await delay(5);
     }

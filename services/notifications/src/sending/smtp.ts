@@ -99,10 +99,11 @@ export async function openSmtp({ url, from, timeouts }: Smtp): Promise<Transport
   };
 }
 
-/** A name as a header may carry it: one line, nothing invisible that could end it. */
+/** A name as a header may carry it: one line, nothing invisible that could end it, nothing a reader would decode (RFC 2047). */
 export function headerText(text: string): string {
   return text
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
+    .replaceAll('=?', '= ?')
     .replace(/\s+/g, ' ')
     .trim()
     .slice(0, 200);

@@ -39,7 +39,7 @@ function notice(zhCn: Line, zhTw: Line, en: Line): MailKind {
   return async (mail, sources) => {
     const to = await accountOf(sources, mail.accountId);
     if (!to) return null;
-    const letter = words[to.locale]({ at: spoken(mail.createdAt, to), link: sources.links.page('/account') });
+    const letter = words[to.locale]({ at: spoken(mail.createdAt, to), link: sources.links.page('/account/security') });
     return { to, sender: OURSELVES, letter };
   };
 }
