@@ -3,11 +3,20 @@ import { OpenTo } from '@landfall/kit/service/root-field';
 import { ID, Resolver, Root, Subscription } from 'type-graphql';
 import { CUSTOMER_PEOPLE_READERS } from './member.roles.ts';
 
-/** Ids of what changed, as far as this viewer may see it: a customer's people hear of their own company's only. */
-async function* idsOf({ host, viewer, signal }: Context, noun: string): AsyncGenerator<string, void, void> {
+const TABLES = { member: 'identity.membership', invitation: 'identity.invitation' } as const;
+
+/** Ids of what changed, as far as this viewer may see it: read again as the viewer, and a customer's people hear of their own company's only. */
+async function* idsOf(
+  { host, viewer, source, signal }: Context,
+  noun: keyof typeof TABLES,
+): AsyncGenerator<string, void, void> {
   for await (const { nounId, customerId } of host.bus.changes(viewer.tenant, noun, signal)) {
     if (viewer.surface === 'portal' && !viewer.customers.includes(customerId ?? '')) continue;
-    yield nounId;
+    const seen = await source.reader.query(source.scope, {
+      text: `select 1 from ${TABLES[noun]} where id = $1`,
+      values: [nounId],
+    });
+    if (seen.length > 0) yield nounId;
   }
 }
 

@@ -30,10 +30,10 @@ export interface News {
 const WISHES = `select membership_id as id, in_app, by_mail from notifications.preference
   where kind = ? and membership_id in (select value::uuid from jsonb_array_elements_text(?::jsonb))`;
 
-/** The same news of the same thing, still unread, is one item that moves to the top. */
+/** The same news of the same thing, still unread, is one item that moves to the top. Only the partner's own people are named. */
 const TELL = `insert into notifications.inbox_item as n
     (tenant_id, id, membership_id, customer_id, kind, noun, noun_id, number, actor_id, about_customer_id, detail, at)
-  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, now())
+  values (?, ?, ?, ?, ?, ?, ?, ?, (select c.id from identity.member_card c where c.id = ?::uuid), ?, ?::jsonb, now())
   on conflict (tenant_id, membership_id, kind, noun_id) where read_at is null do update
   set times = n.times + 1, at = excluded.at, actor_id = excluded.actor_id, detail = excluded.detail
   returning id, times`;
