@@ -30,13 +30,13 @@ export const presentManifest = (): Manifest =>
  */
 export const committedManifest = (): Manifest => {
   try {
-    const options = {
+    const shown = execFileSync('git', ['show', 'HEAD:schema/operations.json'], {
       cwd: webFolder,
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'ignore'],
       maxBuffer: 2 ** 26,
-    } as const;
-    return read(execFileSync('git', ['show', 'HEAD:schema/operations.json'], options));
+    });
+    return read(shown);
   } catch {
     return presentManifest();
   }

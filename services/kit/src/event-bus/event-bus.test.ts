@@ -49,3 +49,16 @@ test('a listener that goes leaves nothing behind', async () => {
   expect(await first).toEqual({ done: true, value: undefined });
   expect(bus.size).toBe(0);
 });
+
+test('it is known for half a minute whether a tenant, a customer there, or a noun was told anything', () => {
+  const bus = new EventBus();
+  bus.publish(event('1', { customerId: 'c' }));
+  expect(bus.changedWithin({ tenant: 'a' }, 1000)).toBe(true);
+  expect(bus.changedWithin({ tenant: 'a', customers: ['b', 'c'] }, 1000)).toBe(true);
+  expect(bus.changedWithin({ noun: 'ticket' }, 1000)).toBe(true);
+  for (const other of [{ tenant: 'rival' }, { tenant: 'a', customers: ['b'] }, { tenant: 'a', customers: [] }])
+    expect(bus.changedWithin(other, 1000)).toBe(false);
+  expect(bus.changedWithin({ noun: 'figure' }, 1000)).toBe(false);
+  expect(bus.changedWithin({ tenant: 'a' }, -1)).toBe(false);
+  expect(bus.changedWithin({ tenant: 'rival' }, 30_001)).toBe(true);
+});

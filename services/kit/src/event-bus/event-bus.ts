@@ -11,8 +11,8 @@ export interface BusEvent {
 
 type Listener = (event: BusEvent) => void;
 
-/** The tenant's topic of a noun: subscriptions of other tenants are never looked at. */
-const topicOf = (tenant: string, noun: string): string => `${tenant}:${noun}`;
+/** The tenant's topic of a noun, or of one thing: subscriptions of other tenants and to other things are never looked at. */
+const topicOf = (tenant: string, noun: string, id = ''): string => `${tenant}:${noun}:${id}`;
 
 /** Different things that may wait for one listener; it reads each again when its turn comes. */
 const MOST_WAITING = 1000;
@@ -20,14 +20,50 @@ const MOST_WAITING = 1000;
 /** What an event asks to read again: one that waits already needs no second place. */
 const aboutOf = ({ nounId, ids }: BusEvent): string => `${nounId} ${JSON.stringify(ids)}`;
 
+/** How long it is known that something was told. Milliseconds. */
+const RECENT_MS = 30_000;
+/** Circles of listeners of whom that is known before old ones are let go of. */
+const MOST_CIRCLES = 10_000;
+
+/** For whom an event is: everybody of a tenant, a customer's people there, whoever follows a noun everywhere. */
+export type Circle = { tenant: string; customers?: readonly string[] } | { noun: string };
+
 /** Committed events within one process, by tenant and noun. */
 export class EventBus {
   private readonly listeners = new Map<string, Set<Listener>>();
+  /** When a circle was last told something. */
+  private readonly latest = new Map<string, number>();
 
   /** Tells everyone who listens to this tenant's noun, and to the noun everywhere. */
   publish(event: BusEvent): void {
-    for (const topic of [topicOf(event.tenantId, event.noun), topicOf('*', event.noun)]) {
+    this.remember(event, performance.now());
+    const { tenantId, noun, nounId } = event;
+    for (const topic of [topicOf(tenantId, noun), topicOf(tenantId, noun, nounId), topicOf('*', noun)]) {
       for (const listener of this.listeners.get(topic) ?? []) listener(event);
+    }
+  }
+
+  /**
+   * Whether something was told to a circle in the last so many milliseconds: what a page has read before that may be old
+   * already when it starts to listen. Of more than half a minute nothing is known, so the answer is yes.
+   */
+  changedWithin(circle: Circle, milliseconds: number): boolean {
+    if (milliseconds > RECENT_MS) return true;
+    const since = performance.now() - milliseconds;
+    const names =
+      'noun' in circle ? [`* ${circle.noun}`] : (circle.customers ?? ['']).map((id) => `${circle.tenant} ${id}`);
+    return names.some((name) => (this.latest.get(name) ?? Number.NEGATIVE_INFINITY) >= since);
+  }
+
+  private remember({ tenantId, customerId, noun }: BusEvent, now: number): void {
+    for (const name of [`${tenantId} `, ...(customerId ? [`${tenantId} ${customerId}`] : []), `* ${noun}`]) {
+      // Set anew, so that the oldest come first.
+      this.latest.delete(name);
+      this.latest.set(name, now);
+    }
+    for (const [name, at] of this.latest) {
+      if (this.latest.size <= MOST_CIRCLES && now - at <= RECENT_MS) break;
+      this.latest.delete(name);
     }
   }
 
@@ -39,11 +75,16 @@ export class EventBus {
   }
 
   /**
-   * Events of a noun from now on, for one tenant or (`*`) for all; ends with the signal or when the consumer returns. Of
+   * Events of a noun, or of one thing, from now on, for one tenant or (`*`) for all; ends with the signal or when the consumer returns. Of
    * several about the same thing that wait, the last is told. A listener that falls behind by more than 1,000 things is
    * ended: what it missed it can only read anew. @throws Error then
    */
-  async *changes(tenant: string, noun: string, signal?: AbortSignal): AsyncGenerator<BusEvent, void, void> {
+  async *changes(
+    tenant: string,
+    noun: string,
+    signal?: AbortSignal,
+    id?: string,
+  ): AsyncGenerator<BusEvent, void, void> {
     const waiting = new Map<string, BusEvent>();
     let wake: () => void = () => {};
     const listener: Listener = (event) => {
@@ -51,7 +92,7 @@ export class EventBus {
       wake();
     };
     const stop = (): void => wake();
-    const topic = topicOf(tenant, noun);
+    const topic = topicOf(tenant, noun, id);
     const set = this.listeners.get(topic) ?? new Set<Listener>();
     set.add(listener);
     this.listeners.set(topic, set);

@@ -73,8 +73,16 @@ class Connection {
     return client;
   }
 
-  /** Subscribes until the returned function is called. Errors of one subscription end only that one. */
-  subscribe<R, V>(document: GraphDocument<R, V>, variables: V, next: (data: R | null) => void): () => void {
+  /**
+   * Subscribes until the returned function is called. Errors of one subscription end only that one. `age` says how old is
+   * what the page has read: where something happened since, the first thing told is null.
+   */
+  subscribe<R, V>(
+    document: GraphDocument<R, V>,
+    variables: V,
+    next: (data: R | null) => void,
+    age: () => number = () => -1,
+  ): () => void {
     let stopped = false;
     let stop = () => {};
     this.#client ??= this.#open();
@@ -86,7 +94,14 @@ class Connection {
           variables: variables as Record<string, unknown>,
           // The protocol wants a text; where the operation is named by its id, it is empty.
           query: '',
-          ...('query' in document.asked ? document.asked : { extensions: document.asked }),
+          ...('query' in document.asked ? document.asked : {}),
+          extensions: {
+            ...('documentId' in document.asked ? document.asked : {}),
+            // Asked when it is sent: the socket may have to be opened first.
+            get age() {
+              return Math.round(age());
+            },
+          },
         },
         {
           next: ({ data }) => next(data ?? null),

@@ -2,7 +2,7 @@ import { untrack } from 'svelte';
 import { cache, writeResult } from './cache.ts';
 import { connection } from './connection.svelte.ts';
 import type { GraphDocument } from './document.ts';
-import { ageOf, ask } from './query.ts';
+import { ageOf, ask, hydrated } from './query.ts';
 
 /** A subscription whose events belong to a page. */
 export interface LiveSource {
@@ -21,8 +21,8 @@ export interface LiveOptions<R, V> {
   on?: LiveSource[];
 }
 
-/** A page that came with its answer isn't asked for again at once; this long after, what fell between is caught up. */
-const catchUp = 20_000;
+/** A page whose answer is older when it starts is read at once; of a younger one the server says whether something happened since. */
+const young = 5_000;
 const gather = 250;
 
 /**
@@ -83,14 +83,20 @@ export class Live<R extends object, V> {
       }),
       connection.onReread(() => this.reread()),
       ...on.map((source) =>
-        connection.subscribe(source.document, source.variables ?? {}, (event) => {
-          const values = event ? Object.values(event as object) : [null];
-          if (event) writeResult(source.document, source.variables ?? {}, event, 'ROOT_SUBSCRIPTION');
-          if (source.reread || values.includes(null)) this.reread();
-        }),
+        connection.subscribe(
+          source.document,
+          source.variables ?? {},
+          (event) => {
+            const values = event ? Object.values(event as object) : [null];
+            if (event) writeResult(source.document, source.variables ?? {}, event, 'ROOT_SUBSCRIPTION');
+            if (source.reread || values.includes(null)) this.reread();
+          },
+          () => ageOf(data),
+        ),
       ),
     ];
-    this.reread(ageOf(data) < 5_000 ? catchUp : gather);
+    hydrated();
+    if (ageOf(data) >= young) this.reread();
     return () => {
       clearTimeout(this.#timer);
       for (const stop of stops) stop();

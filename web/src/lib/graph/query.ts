@@ -22,16 +22,28 @@ const statuses = {
   INTERNAL: 500,
 } as const;
 
-/** When an answer came from the network, in milliseconds of this tab's clock; `Live` asks again when it is old. */
-const fetchedAt = new WeakMap<object, number>();
-export const ageOf = (result: object): number =>
-  performance.now() - (fetchedAt.get(result) ?? Number.NEGATIVE_INFINITY);
+/** When an answer was asked for, in milliseconds of this tab's clock: it is no older than that. */
+const askedAt = new WeakMap<object, number>();
+export const ageOf = (result: object): number => performance.now() - (askedAt.get(result) ?? Number.NEGATIVE_INFINITY);
+
+/** While a page hydrates it finds its answers in its own HTML, which was asked for when the navigation began. */
+let hydrating = browser;
+const now = (): number => {
+  if (!hydrating) return performance.now();
+  const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+  return navigation?.requestStart ?? 0;
+};
+/** From here on answers come from the network; the first `Live` says so. */
+export const hydrated = () => {
+  hydrating = false;
+};
 
 /** Asks over the network and remembers the answer. @throws Problem */
 export const ask = async <R, V>(document: GraphDocument<R, V>, variables: V, fetch = globalThis.fetch): Promise<R> => {
+  const at = browser ? now() : 0;
   const result = await send(fetch, document, variables);
   if (browser) {
-    fetchedAt.set(result as object, performance.now());
+    askedAt.set(result as object, at);
     writeResult(document, variables, result);
   }
   return result;
