@@ -26,6 +26,7 @@ import { answerKeptMail, KEPT_MAIL } from './mail-routes.ts';
 import { Proxies } from './proxies.ts';
 import { type Readiness, readiness } from './readiness.ts';
 import { answerSignOn, SIGN_ON } from './sign-on-routes.ts';
+import { answerSupport, SUPPORT } from './support-routes.ts';
 import { ASSETS, type Pages } from './web-pages.ts';
 
 /** Answers under way have this long when we end; a statement takes at most 2 s. */
@@ -138,6 +139,7 @@ async function route(
   if (path === INVITATIONS || path.startsWith(`${INVITATIONS}/`))
     return answerInvitation(path, request, response, options.invitations, host.catalog);
   if (path.startsWith(LOGOS)) return answerLogo(path, request, response, await door.viewerOf(request), host);
+  if (path.startsWith(SUPPORT)) return answerSupport(path, request, response, host, door);
   if (path.startsWith('/auth/')) return answerAuth(path, request, response, door, host.catalog);
   if (path === KEPT_MAIL || path.startsWith(`${KEPT_MAIL}/`))
     return answerKeptMail(path, request, response, options.keptMails?.());

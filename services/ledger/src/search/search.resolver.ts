@@ -38,7 +38,8 @@ export class SearchResolver {
     if (most < 1 || most > MOST_HITS) throw invalid('pageSize', ['first'], { max: MOST_HITS });
     const found = tokenSearch(text);
     if (!found) return [];
-    const statement = compile(sql`select h.noun, h.noun_id as id, h.title, h.customer_id as of_customer,
+    const statement = compile(sql`select h.noun, h.noun_id as id, h.title, 
+        coalesce(h.customer_id, case when h.noun = 'customer' then h.noun_id end) as of_customer,
         case when h.noun = 'customer' then h.subtitle else nullif(concat_ws(' · ', c.name, h.subtitle), '') end as subtitle
       from (select t.tenant_id, t.noun, t.noun_id, t.customer_id, t.title, t.subtitle from ledger.search_subject t
         where t.noun_id in (${found}) order by (t.noun = 'customer') desc, t.noun_id desc limit ${most}) h
