@@ -39,6 +39,14 @@ const COMMANDS = {
     await ensureBuilt(process.stdout);
     return runInPlace([tool('vitest', 'vitest.mjs'), 'run', ...args], { hasChannel: false, env: { NODE_ENV: 'test' } });
   },
+  /** The long forms: every cell of the matrix, the crawl of 50,000 questions and more, both walks. */
+  async 'test:isolation'() {
+    await ensureInstalled(process.stdout);
+    await ensureBuilt(process.stdout);
+    const given = args.length > 0 ? args : ['tests/isolation'];
+    const env = { NODE_ENV: 'test', ISOLATION: 'long' };
+    return runInPlace([tool('vitest', 'vitest.mjs'), 'run', '--project', 'api', ...given], { hasChannel: false, env });
+  },
   async check() {
     await ensureInstalled(process.stdout);
     const { check } = await import('./scripts/check.mjs');
