@@ -23,6 +23,7 @@ import { MemberChangesResolver } from './membership/member-changes.resolver.ts';
 import { Membership } from './membership/membership.entity.ts';
 import { PeopleChangesResolver } from './membership/people-changes.resolver.ts';
 import { Migration20261123ApiToken } from './migrations/20261123-api-token.ts';
+import { Migration20261123DataRequest } from './migrations/20261123-data-request.ts';
 import { Migration20261123Door } from './migrations/20261123-door.ts';
 import { Migration20261123Initial } from './migrations/20261123-initial.ts';
 import { Migration20261123PartnerSettings } from './migrations/20261123-partner-settings.ts';
@@ -36,6 +37,10 @@ import { PartnerResolver } from './partner/partner.resolver.ts';
 import { PartnerLogo } from './partner/partner-logo.entity.ts';
 import { settingsProblems } from './partner/settings.problems.ts';
 import { PasswordReset } from './password-reset/password-reset.entity.ts';
+import { DataRequest } from './personal-data/data-request.entity.ts';
+import { erasedAccountConsumer } from './personal-data/erased-account.consumer.ts';
+import { personalDataProblems } from './personal-data/personal-data.problems.ts';
+import { PersonalDataResolver } from './personal-data/personal-data.resolver.ts';
 import { identityProblems } from './problems.ts';
 import { policyCards } from './service-policy/policy.cards.ts';
 import { PolicyVersionResolver } from './service-policy/policy-version.resolver.ts';
@@ -84,6 +89,7 @@ export const identity: Service = {
     SignOnRule,
     SignOnLink,
     UsedSignOn,
+    DataRequest,
   ],
   resolvers: [
     ViewerResolver,
@@ -104,6 +110,7 @@ export const identity: Service = {
     PolicyVersionResolver,
     ClosingDayResolver,
     SetUpResolver,
+    PersonalDataResolver,
   ],
   entityReaders: {
     Member: (context, ids, selection) => readByIds(context.source, memberShape, selection, ids),
@@ -117,8 +124,9 @@ export const identity: Service = {
     { name: '20261123-partner-settings', class: Migration20261123PartnerSettings },
     { name: '20261123-sign-on', class: Migration20261123SignOn },
     { name: '20261123-api-token', class: Migration20261123ApiToken },
+    { name: '20261123-data-request', class: Migration20261123DataRequest },
   ],
-  consumers: [newPartnerConsumer],
+  consumers: [newPartnerConsumer, erasedAccountConsumer],
   cards: [
     {
       // A person, for mail to them: as the door, by the account.
@@ -150,5 +158,11 @@ export const identity: Service = {
         monitoring_line, monitoring_email from identity.partner`,
     },
   ],
-  problems: { ...identityProblems, ...settingsProblems, ...signOnProblems, ...apiTokenProblems },
+  problems: {
+    ...identityProblems,
+    ...settingsProblems,
+    ...signOnProblems,
+    ...apiTokenProblems,
+    ...personalDataProblems,
+  },
 };

@@ -9,7 +9,7 @@ import { OWN_SESSION } from '../session/edge-rows.ts';
   globalTable({
     schema: 'identity',
     table: 'headquarters_membership',
-    rows: { edge: { using: OWN_SESSION('account_id'), may: ['select'] } },
+    rows: { edge: { using: OWN_SESSION('account_id'), may: ['select', 'update'] } },
   }),
 )
 @Index({ properties: ['accountId'] })

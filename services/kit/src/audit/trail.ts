@@ -46,6 +46,11 @@ export class Trail {
     addChanges(this.changes, sets);
   }
 
+  /** Forgets the changes so far. */
+  forget(): void {
+    this.changes.clear();
+  }
+
   note(note: AuditNote): void {
     this.notes.push(note);
   }

@@ -135,6 +135,11 @@ export class UnitOfWork {
     this.trail.name(action, causeId);
   }
 
+  /** Leaves what was flushed so far out of the audit trail: what an erasure takes away is not kept there. */
+  forget(): void {
+    this.trail.forget();
+  }
+
   /** A person is erased: what the audit trail says of them can't be read any more. */
   dropKeysOf(subjects: readonly string[]): Promise<void> {
     return dropSubjectKeys((statement, values) => this.execute(statement, values), this.tenant, subjects);
