@@ -4,6 +4,7 @@ import { Problem, type ProblemCode } from '@landfall/kit/problem/problem';
 import { Context } from '@landfall/kit/service/context';
 import type { Surface, Viewer } from '@landfall/kit/viewer/viewer';
 import { type DocumentNode, type ExecutionResult, GraphQLError, getOperationAST, parse } from 'graphql';
+import type { Contracts } from '../supergraph/schema-files.ts';
 import { SurfaceGraph } from '../supergraph/surface-graph.ts';
 import { AcceptedDocuments, documentIdOf, type Known, plainQuestion } from './accepted-documents.ts';
 import { apolloOver } from './apollo.ts';
@@ -50,7 +51,7 @@ export class Graph {
   /** Loads the three contracts and starts a server for each. `operations` are those of the pages, by id. */
   static async start(
     host: RunningHost,
-    contracts: Readonly<Record<Surface, string>>,
+    contracts: Contracts,
     isProduction: boolean,
     operations: OperationManifest = new Map(),
   ): Promise<Graph> {
@@ -61,7 +62,7 @@ export class Graph {
     const mayIntrospect = ({ scopes }: Viewer): boolean =>
       !isProduction || (scopes?.includes('introspection') ?? false);
     for (const surface of SURFACES) {
-      graphs[surface] = await SurfaceGraph.load(contracts[surface], host.graph, host.log);
+      graphs[surface] = await SurfaceGraph.load(contracts[surface], contracts.byViewer, host.graph, host.log);
       servers[surface] = apolloOver(graphs[surface], host, mayIntrospect);
       prepared[surface] = new PreparedDocuments(graphs[surface].schema);
       persisted[surface] = new PersistedOperations(operations, surface, graphs[surface].schema);
@@ -140,6 +141,11 @@ export class Graph {
     }
   }
 
+  /** What is told in this process. */
+  get bus(): RunningHost['bus'] {
+    return this.host.bus;
+  }
+
   /** What a resolver of this viewer's request works with. */
   context(viewer: Viewer, signal?: AbortSignal): Context {
     return new Context(this.host, viewer, this.askAs(viewer, signal), signal);
@@ -164,6 +170,11 @@ export class Graph {
     const formatted = error instanceof GraphQLError ? error.toJSON() : { message: '' };
     const { message, extensions } = told(formatted, error, this.host, viewer.locale);
     return new GraphQLError(message, { extensions });
+  }
+
+  /** Whether the answer to a document depends on the person who asks, not only on their place and roles. */
+  asksByViewer(surface: Surface, document: DocumentNode): boolean {
+    return this.graphs[surface].asksByViewer(document);
   }
 
   /** Runs a validated document as its context's viewer; a subscription answers with a stream. */

@@ -1,14 +1,15 @@
 import type { IncomingMessage, Server } from 'node:http';
 import { Problem } from '@landfall/kit/problem/problem';
 import { localeOf } from '@landfall/kit/problem/problem-catalog';
-import type { Context } from '@landfall/kit/service/context';
 import type { Viewer } from '@landfall/kit/viewer/viewer';
-import { type ExecutionResult, getOperationAST } from 'graphql';
+import { getOperationAST } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Callers } from '../server/callers.ts';
 import type { Graph } from '../server/graph.ts';
 import { LIMITS } from '../server/limits.ts';
+import { isBehind } from './behind.ts';
+import { Deliveries, type Subscribed } from './deliveries.ts';
 import { RecheckedSockets } from './rechecked-sockets.ts';
 import { type IsOurs, upgradeTo } from './upgrade.ts';
 
@@ -17,21 +18,12 @@ const MOST_SUBSCRIPTIONS = 40;
 /** Clients that don't answer our goodbye have left already. */
 const GOODBYE_MS = 300;
 const REPLACED = 1012;
-const TRY_AGAIN = 1013;
 
 /** What a socket carries besides its operations. */
 interface Extra extends Record<PropertyKey, unknown> {
   readonly request: IncomingMessage;
   readonly socket: WebSocket;
   viewer?: Viewer;
-}
-
-/** One subscription as it runs. */
-interface Subscribed {
-  readonly document: never;
-  readonly variableValues: Record<string, unknown>;
-  readonly operationName?: string;
-  readonly contextValue: { context: Context; abort: AbortController; socket: WebSocket };
 }
 
 /** How sockets are let in. */
@@ -50,6 +42,7 @@ export function openSockets(
   { graph, callers, isOurs }: SocketOptions,
 ): { close(): Promise<void>; readonly size: number } {
   const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: LIMITS.bodyBytes });
+  const deliveries = new Deliveries(graph);
   const rechecked = new RecheckedSockets(callers);
   const onUpgrade = upgradeTo(sockets, isOurs);
   server.on('upgrade', onUpgrade);
@@ -66,7 +59,7 @@ export function openSockets(
         extra.viewer = typeof language === 'string' ? { ...viewer, locale: localeOf(language) } : viewer;
         return true;
       },
-      onSubscribe: ({ extra, subscriptions }, _id, payload) => {
+      onSubscribe: ({ extra, subscriptions }, id, payload) => {
         const viewer = extra.viewer as Viewer;
         if (Object.keys(subscriptions).length > MOST_SUBSCRIPTIONS)
           return [graph.refused(new Problem('LIMITED', 'limited'), viewer)];
@@ -75,16 +68,20 @@ export function openSockets(
         const operation = getOperationAST(prepared.document, payload.operationName ?? null);
         if (operation?.operation !== 'subscription')
           return [graph.refused(new Problem('INVALID', 'invalidDocument'), viewer)];
-        const abort = new AbortController();
         return {
           schema: undefined as never,
           document: prepared.document,
           variableValues: payload.variables ?? {},
           operationName: payload.operationName ?? undefined,
-          contextValue: { context: graph.context(viewer, abort.signal), abort, socket: extra.socket },
+          contextValue: {
+            id,
+            viewer,
+            socket: extra.socket,
+            isBehind: isBehind(graph.bus, viewer, payload.extensions),
+          },
         } as never;
       },
-      subscribe: ((subscribed: Subscribed) => start(graph, subscribed)) as never,
+      subscribe: ((subscribed: Subscribed) => deliveries.start(subscribed)) as never,
     },
     sockets,
   );
@@ -101,54 +98,6 @@ export function openSockets(
       }, GOODBYE_MS);
       await cleanup.dispose();
       clearTimeout(gone);
-    },
-  };
-}
-
-/** What can't be started is told to this subscription alone: the socket and what else it carries go on. */
-async function start(
-  graph: Graph,
-  { document, variableValues, operationName, contextValue }: Subscribed,
-): Promise<ExecutionResult | AsyncIterable<ExecutionResult>> {
-  const { context, abort, socket } = contextValue;
-  try {
-    const result = await graph.run(document, variableValues, operationName ?? null, context);
-    if (Symbol.asyncIterator in result) return endingWith(result, abort, socket);
-    return result.errors ? { errors: result.errors.map((error) => graph.refused(error, context.viewer)) } : result;
-  } catch (error) {
-    return { errors: [graph.refused(error, context.viewer)] };
-  }
-}
-
-/**
- * A stream that tells its source when nobody reads it any more. Where the source itself fails (the database or a service
- * is away) changes may have been missed: the client is to come back, subscribe and read again.
- */
-function endingWith<T>(
-  stream: AsyncIterable<T>,
-  abort: AbortController,
-  socket: WebSocket,
-): AsyncIterableIterator<T, undefined> {
-  const inner = stream[Symbol.asyncIterator]();
-  const end = { done: true, value: undefined } as const;
-  return {
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-    async next() {
-      try {
-        const step = await inner.next();
-        return step.done ? end : step;
-      } catch {
-        abort.abort();
-        socket.close(TRY_AGAIN, 'try again');
-        return end;
-      }
-    },
-    async return() {
-      abort.abort();
-      await inner.return?.();
-      return end;
     },
   };
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Service } from '@landfall/kit/service/service';
 import { buildSubgraph } from '@landfall/kit/service/subgraph';
 import type { Surface } from '@landfall/kit/viewer/viewer';
+import { fieldsByViewer } from './by-viewer.ts';
 import { compose, stableSdl } from './compose.ts';
 
 /** Every file under `schema/`, by its path there: one SDL a service, the supergraph, and each surface's contract with the supergraph it runs on. */
@@ -19,11 +20,18 @@ export function schemaFiles(services: readonly Service[]): Map<string, string> {
   return files;
 }
 
-/** The supergraph each surface runs on, as committed. */
-export function readContracts(folder: string): Record<Surface, string> {
+/** The supergraph each surface runs on, and what composition leaves out of them. */
+export interface Contracts extends Readonly<Record<Surface, string>> {
+  /** Fields that say another thing to each person: `Type.field`. */
+  readonly byViewer: ReadonlySet<string>;
+}
+
+/** The contracts as committed. */
+export function readContracts(folder: string): Contracts {
   const read = (surface: Surface): string =>
     readFileSync(join(folder, 'contracts', `${surface}.supergraph.graphql`), 'utf8');
-  return { desk: read('desk'), portal: read('portal'), hq: read('hq') };
+  const byViewer = fieldsByViewer(readFileSync(join(folder, 'supergraph.graphql'), 'utf8'));
+  return { desk: read('desk'), portal: read('portal'), hq: read('hq'), byViewer };
 }
 
 /** Writes the files. */

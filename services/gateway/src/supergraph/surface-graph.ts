@@ -4,6 +4,7 @@ import type { Log } from '@landfall/kit/log/log';
 import type { Context } from '@landfall/kit/service/context';
 import type { SubgraphExecutor } from '@landfall/kit/service/subgraph-executor';
 import type { DocumentNode, ExecutionResult, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import { asksForAny } from './by-viewer.ts';
 import { DirectPath } from './direct-path.ts';
 import { mergeSelections } from './merge-selections.ts';
 
@@ -26,10 +27,16 @@ export class SurfaceGraph {
     private readonly direct: DirectPath,
     private readonly execute: (request: never) => Promise<ExecutionResult | AsyncIterable<ExecutionResult>>,
     private readonly manager: UnifiedGraphManager<unknown>,
+    private readonly byViewer: ReadonlySet<string>,
   ) {}
 
   /** Loads a contract's supergraph, as it is committed in `schema/`. */
-  static async load(supergraph: string, executors: Executors, log: Log): Promise<SurfaceGraph> {
+  static async load(
+    supergraph: string,
+    byViewer: ReadonlySet<string>,
+    executors: Executors,
+    log: Log,
+  ): Promise<SurfaceGraph> {
     const quiet = {
       debug() {},
       info() {},
@@ -58,7 +65,7 @@ export class SurfaceGraph {
     });
     const schema = await manager.getUnifiedGraph();
     const executor = (await manager.getExecutor()) as never as (request: never) => Promise<ExecutionResult>;
-    return new SurfaceGraph(schema, executors, new DirectPath(supergraph), executor, manager);
+    return new SurfaceGraph(schema, executors, new DirectPath(supergraph), executor, manager, byViewer);
   }
 
   /** Runs an operation: straight on its service where one can answer alone, else by the plan. */
@@ -84,6 +91,17 @@ export class SurfaceGraph {
     } as never);
   }
 
+  /** Whether a validated document's answer depends on the person who asks, not only on where and with which roles. */
+  asksByViewer(document: DocumentNode): boolean {
+    let asks = this.askingByViewer.get(document);
+    if (asks === undefined) {
+      asks = asksForAny(document, this.schema, this.byViewer);
+      this.askingByViewer.set(document, asks);
+    }
+    return asks;
+  }
+
+  private readonly askingByViewer = new WeakMap<DocumentNode, boolean>();
   private readonly merged = new WeakMap<OperationDefinitionNode, DocumentNode>();
 
   /** The document as the planner gets it: the same object for the same operation, so that its plan is found again. */

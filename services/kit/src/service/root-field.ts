@@ -23,6 +23,15 @@ export function DeskOnly(): MemberDecorator {
     Directive('@tag(name: "desk-only")')(target as never, key as never, descriptor as never);
 }
 
+/**
+ * A field that says another thing to each person: a subscription that asks for one is told to each by itself, all others
+ * are read once for everybody of the same place and roles.
+ */
+export function ByViewer(): MemberDecorator {
+  return (target, key, descriptor) =>
+    Directive('@tag(name: "by-viewer")')(target as never, key as never, descriptor as never);
+}
+
 /** Whether the audience has this viewer. */
 export function isInAudience(audience: Audience, viewer: Viewer): boolean {
   const roles = audience[viewer.surface];

@@ -5,7 +5,7 @@ import { readByIds, readOne } from '@landfall/kit/rows/read';
 import { selectionOf } from '@landfall/kit/rows/selection';
 import { sql } from '@landfall/kit/rows/sql';
 import type { Context } from '@landfall/kit/service/context';
-import { OpenTo } from '@landfall/kit/service/root-field';
+import { ByViewer, OpenTo } from '@landfall/kit/service/root-field';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { Partnership, PartnershipStateName } from './partnership.entity.ts';
@@ -134,6 +134,7 @@ export class PartnershipResolver {
   }
 
   @FieldResolver(() => [String], { description: 'What the viewer may do to it now, likeliest first.' })
+  @ByViewer()
   actions(@Root() row: Partnership, @Ctx() { viewer }: Context): readonly string[] {
     return actionsOf(partnershipMachine, partnershipPolicy, viewer, row);
   }

@@ -1,5 +1,5 @@
 import type { Context } from '@landfall/kit/service/context';
-import { OpenTo } from '@landfall/kit/service/root-field';
+import { ByViewer, OpenTo } from '@landfall/kit/service/root-field';
 import { Ctx, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { NOUN } from './support-access.commands.ts';
 import { SupportPresence } from './support-access.type.ts';
@@ -25,6 +25,7 @@ export class SupportPresenceResolver {
     subscribe: ({ context }: { context: Context }) => changesOf(context),
   })
   @OpenTo({ desk: 'everyone' })
+  @ByViewer()
   supportPresenceChanged(@Root() { present }: { present: SupportPresence[] }): SupportPresence[] {
     return present;
   }

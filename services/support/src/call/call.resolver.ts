@@ -6,7 +6,7 @@ import { readOne } from '@landfall/kit/rows/read';
 import { selectionOf } from '@landfall/kit/rows/selection';
 import { sql } from '@landfall/kit/rows/sql';
 import type { Context } from '@landfall/kit/service/context';
-import { OpenTo } from '@landfall/kit/service/root-field';
+import { ByViewer, OpenTo } from '@landfall/kit/service/root-field';
 import type { UnitOfWork } from '@landfall/kit/tenancy/unit-of-work';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, FieldResolver, ID, Info, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
@@ -99,6 +99,7 @@ export class CallResolver {
   }
 
   @FieldResolver(() => [String], { description: 'What the viewer may do to it now, likeliest first.' })
+  @ByViewer()
   actions(@Root() call: Call, @Ctx() { viewer }: Context): string[] {
     return [...actionsOf(callMachine, callPolicy, viewer, call)];
   }

@@ -11,8 +11,7 @@ export async function* changesOf<T>(
   read: (id: string) => Promise<T | null | undefined>,
 ): AsyncGenerator<T, void, void> {
   const { tenant, surface, customers } = context.viewer;
-  for await (const event of context.host.bus.changes(tenant, noun, context.signal)) {
-    if (id && event.nounId !== id) continue;
+  for await (const event of context.host.bus.changes(tenant, noun, context.signal, id ?? undefined)) {
     if (surface === 'portal' && !customers.includes(event.customerId ?? '')) continue;
     const row = await read(event.nounId);
     if (row) yield row;

@@ -4,7 +4,7 @@ import { readByIds, readOne } from '@landfall/kit/rows/read';
 import { selectionOf } from '@landfall/kit/rows/selection';
 import { DateTimeScalar } from '@landfall/kit/scalar/date-time.scalar';
 import type { Context } from '@landfall/kit/service/context';
-import { DeskOnly, OpenTo } from '@landfall/kit/service/root-field';
+import { ByViewer, DeskOnly, OpenTo } from '@landfall/kit/service/root-field';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { Candidate } from '../candidate/candidate.type.ts';
@@ -78,6 +78,7 @@ export class DispatchOrderResolver {
   }
 
   @FieldResolver(() => [String], { description: 'What the viewer may do to it now, likeliest first.' })
+  @ByViewer()
   actions(@Root() order: ActionFacts, @Ctx() { viewer }: Context): string[] {
     return dispatchOrderActions(viewer, order);
   }

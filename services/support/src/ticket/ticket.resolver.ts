@@ -4,7 +4,7 @@ import type { Connection } from '@landfall/kit/rows/page';
 import { readByIds, readOne } from '@landfall/kit/rows/read';
 import { selectionOf } from '@landfall/kit/rows/selection';
 import type { Context } from '@landfall/kit/service/context';
-import { OpenTo } from '@landfall/kit/service/root-field';
+import { ByViewer, OpenTo } from '@landfall/kit/service/root-field';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { changesOf } from '../changes/changes.ts';
@@ -68,6 +68,7 @@ export class TicketResolver {
   }
 
   @FieldResolver(() => [String], { description: 'What the viewer may do to it now, likeliest first.' })
+  @ByViewer()
   actions(@Root() ticket: Ticket, @Ctx() { viewer }: Context): string[] {
     return ticketActions(viewer, ticket);
   }
