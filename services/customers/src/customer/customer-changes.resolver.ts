@@ -7,6 +7,7 @@ import type { UnitOfWork } from '@landfall/kit/tenancy/unit-of-work';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, ID, Info, Int, Mutation, Resolver } from 'type-graphql';
 import { ContactInput, UpdateContactInput } from '../contact/contact.inputs.ts';
+import { eraseContact } from '../contact/erase-contact.ts';
 import { addContact, updateContact } from '../contact/keep-contact.ts';
 import { registerProduct } from '../registered-product/register-product.ts';
 import { RegisterProductInput } from '../registered-product/registered-product.inputs.ts';
@@ -84,6 +85,22 @@ export class CustomerChangesResolver {
     return once(context, info, { field: 'updateContact', key, args }, (unit) =>
       updateContact(unit, id, input, expectedVersion),
     );
+  }
+
+  @Mutation(() => Customer, {
+    description: '應本人要求刪除聯絡人的個人資料;不能撤回,已簽署的服務記錄保留。須先確認本人。',
+  })
+  @OpenTo({ desk: ['partner_admin'] })
+  eraseContact(
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+    @Arg('id', () => ID) id: string,
+    @Arg('reason', () => String, { description: 'Who asked, and when.' }) reason: string,
+    @Arg('expectedVersion', () => Int, OPTIONAL) expectedVersion?: number | null,
+    @Arg('idempotencyKey', () => ID, OPTIONAL) key?: string | null,
+  ): Promise<Customer> {
+    const args = { id, reason, expectedVersion };
+    return once(context, info, { field: 'eraseContact', key, args }, (unit) => eraseContact(unit, args));
   }
 
   @Mutation(() => Customer, { description: '新增服務地點。' })

@@ -20,6 +20,7 @@ export const customerPolicy: Policy<Customer> = {
   update: desk(...CUSTOMER_KEEPERS),
   addContact: desk(...CUSTOMER_KEEPERS),
   updateContact: desk(...CUSTOMER_KEEPERS),
+  eraseContact: desk('partner_admin'),
   addSite: desk(...CUSTOMER_KEEPERS),
   registerProduct: desk(...CARD_KEEPERS),
 };
