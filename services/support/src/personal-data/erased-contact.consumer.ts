@@ -26,7 +26,11 @@ export const erasedContactConsumer: Consumer = {
 };
 
 async function eraseCopies(unit: UnitOfWork, contact: string): Promise<void> {
-  const name = erasedName(unit.viewer.locale);
+  // As the customer's record has it now: in the language of whoever erased.
+  const [card] = await unit.execute<{ name: string }>('select name from customers.contact_card where id = ?', [
+    contact,
+  ]);
+  const name = card?.name ?? erasedName(unit.viewer.locale);
   const calls = await unit.execute<{ id: string }>(
     `update support.call set caller_name = ?, caller_number = null where contact_id = ? returning id`,
     [name, contact],
