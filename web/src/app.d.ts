@@ -1,4 +1,5 @@
 import type { ProblemCode } from '#lib/graph/problem.ts';
+import type { InboxCountResult } from '#lib/inbox/inbox-count.graphql';
 import type { Locale } from '#lib/locale/locales.ts';
 import type { Landfall, SessionViewer } from '#lib/session/landfall.ts';
 import type { Theme } from '#lib/theme/theme.svelte.ts';
@@ -25,6 +26,8 @@ declare global {
         roles: string[];
         surface: SessionViewer['surface'];
       };
+      /** How full the reader's inbox is; null where that isn't known. */
+      inbox?: InboxCountResult | null;
     }
     interface Platform {
       req: import('node:http').IncomingMessage & { landfall?: Landfall };
