@@ -9,6 +9,7 @@ import { DeskOnly, OpenTo } from '@landfall/kit/service/root-field';
 import { hasRole } from '@landfall/kit/viewer/viewer';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root } from 'type-graphql';
+import { StaffRowRegion } from '../staff-list/staff-list.type.ts';
 import { PEOPLE_KEEPER } from './member.roles.ts';
 import { memberShape } from './member.shape.ts';
 import { inState, MemberState } from './member.state.ts';
@@ -89,6 +90,16 @@ export class MemberResolver {
         union all select unnest(p.departments) from identity.partner p) x where x.department <> '' order by 1`,
     });
     return rows.map(({ department }) => department);
+  }
+
+  @Query(() => [StaffRowRegion], { description: '員工所服務的地區,附名稱。' })
+  @OpenTo({ desk: 'everyone' })
+  staffRegions(@Ctx() { source }: Context): Promise<StaffRowRegion[]> {
+    return source.reader.query<StaffRowRegion>(source.scope, {
+      text: `select x.code, coalesce(d.full_name, x.code) as name from (select distinct unnest(m.divisions) as code from identity.membership m
+        where m.customer_id is null and m.ended_at is null union select unnest(p.divisions) from identity.partner p) x
+        left join catalogue.division d on d.code = rpad(x.code, 6, '0') order by x.code limit 1000`,
+    });
   }
 
   @FieldResolver(() => String, { nullable: true, description: 'Only told to the partner’s administrator.' })

@@ -22,7 +22,7 @@ export const homeOf = (viewer: WhoIsThere): string => {
   return onTheRoad && !atTheDesk ? '/visits' : '/today';
 };
 
-export type DeskPlace = 'today' | 'hotline' | 'tickets' | 'dispatch' | 'customers' | 'visits' | 'settings';
+export type DeskPlace = 'today' | 'hotline' | 'tickets' | 'dispatch' | 'customers' | 'visits' | 'staff' | 'settings';
 
 /** What of the desk a role may open; the server decides again for every row. */
 export const deskPlaces = (viewer: WhoIsThere): DeskPlace[] => {
@@ -37,6 +37,7 @@ export const deskPlaces = (viewer: WhoIsThere): DeskPlace[] => {
     ],
     ['customers', true],
     ['visits', has(viewer, 'service_consultant', 'implementation_consultant')],
+    ['staff', has(viewer, 'partner_admin')],
     ['settings', has(viewer, 'partner_admin')],
   ];
   return places.filter(([, may]) => may).map(([place]) => place);

@@ -1,8 +1,10 @@
 import { error, type RequestEvent } from '@sveltejs/kit';
 import type {
+  AcceptAnswer,
   DemoAccount,
   DoorAnswer,
   EmailLink,
+  InvitationPage,
   KeptMail,
   Landfall,
   OpenedMail,
@@ -65,6 +67,16 @@ export const landfallOverHttp = (event: RequestEvent, origin: string): Landfall 
     resetPassword: (token, password, meta) => auth('reset-password', { token, password }, meta.locale),
     emailLink: (token, isConfirmed, meta) =>
       door<EmailLink>(isConfirmed ? 'confirm-email' : 'email-link', { token }, meta.locale),
+    invitation: {
+      look: async (token) => (await (await post('/auth/invitation', { token }, 'zh-CN')).json()) as InvitationPage,
+      accept: (token, password, meta) =>
+        door<Extract<AcceptAnswer, { ok: true }>>(
+          'invitation/accept',
+          { token, password },
+          meta.locale,
+        ) as Promise<AcceptAnswer>,
+      askAgain: (token, meta) => door('invitation/ask-again', { token }, meta.locale),
+    },
     async signOut() {
       const response = await post('/auth/sign-out', {}, 'zh-CN');
       return { setCookie: response.headers.getSetCookie() };

@@ -23,6 +23,13 @@ export interface Landfall {
   resetPassword(token: string, password: string, meta: SignInMeta): Promise<SignInAnswer>;
   /** What a link about another e-mail is about; or confirms it. */
   emailLink(token: string, isConfirmed: boolean, meta: SignInMeta): Promise<DoorAnswer<EmailLink>>;
+  /** The way in by an invitation's link. */
+  invitation: {
+    look(token: string): Promise<InvitationPage>;
+    accept(token: string, password: string, meta: SignInMeta): Promise<AcceptAnswer>;
+    /** Asks whoever invited for a new link. */
+    askAgain(token: string, meta: SignInMeta): Promise<{ ok: true } | { ok: false; code: string; message: string }>;
+  };
   /** Ends the session. */
   signOut(): Promise<{ setCookie: string[] }>;
   /** Accounts to try, where the gateway runs with demo data; null otherwise. */
@@ -30,6 +37,29 @@ export interface Landfall {
   /** Mail that is kept instead of sent, to be read at /mail; null where it isn't. */
   keptMail?: KeptMailbox | null;
 }
+
+/** What the page of an invitation's link shows; of a link that is over only what is needed to ask for a new one. */
+export interface InvitationPage {
+  state: 'PENDING' | 'EXPIRED' | 'ACCEPTED' | 'WITHDRAWN' | 'UNKNOWN';
+  kind: 'STAFF' | 'CUSTOMER' | null;
+  organisation: string | null;
+  partner: string | null;
+  invitedBy: string | null;
+  locale: string | null;
+  name: string | null;
+  email: string | null;
+  roles: string[];
+  expiresAt: string | null;
+  hasAccount: boolean;
+  /** Who this browser is signed in as, where that is somebody else. */
+  signedInAs: string | null;
+  isSignedIn: boolean;
+  isAskedAgain: boolean;
+}
+
+export type AcceptAnswer =
+  | { ok: true; signedIn: boolean; step: 'DONE' | 'TOTP' | 'MEMBERSHIP' | 'ELSEWHERE'; setCookie: string[] }
+  | { ok: false; code: string; message: string; fields?: string[]; setCookie?: string[] };
 
 export interface GraphCall {
   /** The operation by its id; while pages are being written, by its text. */

@@ -3,6 +3,8 @@ import { money, type Speaking, spokenTime } from '#lib/time/spoken.ts';
 
 const labels: Record<string, () => string> = {
   consultant: m.words_detail_consultant,
+  from: m.words_detail_from,
+  to: m.words_detail_to,
   appointmentAt: m.words_detail_appointment,
   previousAt: m.words_detail_appointment_before,
   number: m.words_detail_order,

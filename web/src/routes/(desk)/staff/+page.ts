@@ -1,0 +1,21 @@
+import { query } from '#lib/graph/query.ts';
+import type { MemberState } from '#lib/graph/schema.generated.ts';
+import { InvitationList, StaffList } from '#lib/staff/staff-list.graphql';
+import type { PageLoad } from './$types';
+
+const states: Record<string, MemberState> = { absent: 'ABSENT', left: 'LEFT' };
+
+/** The partner's people, or the open invitations; what narrows the list is in the address. */
+export const load: PageLoad = async (event) => {
+  const from = event.url.searchParams;
+  const asked = (name: string) => from.get(name)?.trim() || null;
+  const chosen = asked('state') ?? 'active';
+  const narrowed = { search: asked('q'), role: asked('role'), department: asked('department'), after: null };
+  if (chosen === 'invited') {
+    const invited = await query(event, InvitationList, narrowed, { live: true });
+    return { chosen, invitedVariables: narrowed, invited, variables: null, list: null };
+  }
+  const variables = { ...narrowed, division: asked('region'), state: states[chosen] ?? ('ACTIVE' as const) };
+  const list = await query(event, StaffList, variables, { live: true });
+  return { chosen, variables, list, invitedVariables: null, invited: null };
+};
