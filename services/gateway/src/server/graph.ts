@@ -13,6 +13,7 @@ import { LIMITS } from './limits.ts';
 import { type OperationManifest, PersistedOperations, type PreparedOperation } from './persisted-operations.ts';
 import { PreparedDocuments } from './prepared-documents.ts';
 import { forReader, told } from './told.ts';
+import { Turns } from './turns.ts';
 
 const JSON_ANSWER = [['content-type', 'application/json; charset=utf-8']] as const;
 const SURFACES: readonly Surface[] = ['desk', 'portal', 'hq'];
@@ -28,6 +29,14 @@ export interface GraphRequest {
   readonly isVouched?: boolean;
   /** Aborted when the client is gone; we do so when the time is over. */
   readonly gone?: AbortController;
+}
+
+/** A request whose turn it is. */
+interface Turn {
+  readonly request: GraphRequest;
+  readonly signal: AbortSignal;
+  readonly operation: PreparedOperation | undefined;
+  readonly known: Known | undefined;
 }
 
 /** Its answer. */
@@ -88,13 +97,25 @@ export class Graph {
    */
   private async answerInTime(request: GraphRequest, signal: AbortSignal): Promise<GraphAnswer> {
     const { viewer } = request;
-    const accepted = this.accepted[viewer.surface];
     const id = documentIdOf(request.body);
     const operation = id === undefined ? undefined : this.persisted[viewer.surface].find(id);
     if (operation === null) return this.refusal(400, new Problem('INVALID', 'unknownOperation'), viewer);
     if (!operation && !this.maySendDocuments(request))
       return this.refusal(403, new Problem('FORBIDDEN', 'persistedOnly'), viewer);
-    const known = operation ? asKnown(operation, request) : accepted.find(request);
+    const known = operation ? asKnown(operation, request) : this.accepted[viewer.surface].find(request);
+    const run = (): Promise<GraphAnswer> => this.inTurn({ request, signal, operation, known });
+    try {
+      return await this.turns.take(request, known, run);
+    } catch (error) {
+      if (!(error instanceof Problem) || error.code !== 'LIMITED') throw error;
+      const refused = this.refusal(429, error, viewer);
+      return { ...refused, headers: [...refused.headers, ['retry-after', String(error.params.seconds)]] };
+    }
+  }
+
+  private async inTurn({ request, signal, operation, known }: Turn): Promise<GraphAnswer> {
+    const { viewer } = request;
+    const accepted = this.accepted[viewer.surface];
     if (known) {
       const result = await this.runKnown(known, this.context(viewer, signal));
       if (result) return { status: 200, headers: JSON_ANSWER, body: JSON.stringify(result) };
@@ -110,6 +131,8 @@ export class Graph {
     if (!operation && (answer.status === undefined || answer.status === 200)) accepted.remember(request);
     return { status: answer.status ?? 200, headers: answer.headers, body };
   }
+
+  private readonly turns = new Turns();
 
   /** Whether documents that are no page's are taken: outside production, from services of ours, and with that scope (security.md 12). */
   private maySendDocuments({ viewer, isVouched }: Pick<GraphRequest, 'viewer' | 'isVouched'>): boolean {
@@ -139,6 +162,10 @@ export class Graph {
     } catch (error) {
       return { errors: [told({ message: '' }, error, this.host, locale)] as never, data: null };
     }
+  }
+
+  get log(): RunningHost['log'] {
+    return this.host.log;
   }
 
   /** What is told in this process. */
