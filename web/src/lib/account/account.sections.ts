@@ -7,4 +7,5 @@ export const accountSections: ReadonlyArray<{ href: string; label: () => string 
   { href: '/account/sessions', label: m.account_section_sessions },
   { href: '/account/notifications', label: m.inbox_title },
   { href: '/account/tokens', label: m.account_section_tokens },
+  { href: '/account/data', label: m.personal_section },
 ];

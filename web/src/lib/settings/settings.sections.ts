@@ -11,5 +11,6 @@ export const settingsSections: readonly SettingsSection[] = [
   { href: '/settings/organisation', label: m.settings_organisation },
   { href: '/settings/hours', label: m.settings_hours },
   { href: '/settings/policy', label: m.settings_policy },
+  { href: '/settings/personal-data', label: m.personal_section },
   { href: '/settings/audit', label: m.audit_section },
 ];
