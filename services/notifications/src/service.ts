@@ -5,17 +5,20 @@ import { InboxMutations } from './inbox/inbox.mutations.ts';
 import { InboxResolver } from './inbox/inbox.resolver.ts';
 import { InboxItem } from './inbox/inbox-item.entity.ts';
 import { promiseNewsConsumer } from './inbox/promise-news.consumer.ts';
+import { supportAnswerConsumer, supportNewsConsumer } from './inbox/support-news.consumer.ts';
 import { ticketNewsConsumer } from './inbox/ticket-news.consumer.ts';
 import { accountMailConsumer } from './mail/account-mail.consumer.ts';
 import { invitationMailConsumer } from './mail/invitation-mail.consumer.ts';
 import { Mail } from './mail/mail.entity.ts';
 import { MailSending } from './mail/mail-sending.entity.ts';
+import { partnerMailConsumer } from './mail/partner-mail.consumer.ts';
 import { Migration20261123Inbox } from './migrations/20261123-inbox.ts';
 import { Migration20261123Mail } from './migrations/20261123-mail.ts';
 import { Preference } from './preference/preference.entity.ts';
 import { PreferenceResolver } from './preference/preference.resolver.ts';
 import { notificationsProblems } from './problems.ts';
 import { Reminder } from './reminder/reminder.entity.ts';
+import { startReminderWatcher } from './reminder/reminder-watcher.ts';
 import { remindersConsumer } from './reminder/reminders.consumer.ts';
 
 /** What people are told without asking: mail and the inbox. Consumes events only. */
@@ -30,11 +33,15 @@ export const notifications: Service = {
   consumers: [
     accountMailConsumer,
     invitationMailConsumer,
+    partnerMailConsumer,
     dispatchNewsConsumer,
     ticketNewsConsumer,
     promiseNewsConsumer,
     houseNewsConsumer,
+    supportNewsConsumer,
+    supportAnswerConsumer,
     remindersConsumer,
   ],
+  background: (host) => startReminderWatcher({ host }),
   problems: notificationsProblems,
 };

@@ -40,7 +40,7 @@ export class InboxResolver {
       sql`n.membership_id = ${viewer.membershipId}::uuid`,
       unreadOnly && sql`n.read_at is null`,
       kinds && sql`n.kind = any(${kinds}::text[])`,
-      search?.trim() && found(search.trim(), viewer.surface),
+      search?.trim() ? found(search.trim(), viewer.surface) : null,
     ]);
   }
 

@@ -9,6 +9,8 @@ export interface Recipient {
   readonly surface: KindRule['surface'];
   /** The customer whose person it is. */
   readonly customerId?: string | null;
+  /** The account behind it, where no membership of the tenant leads there: headquarters' people. */
+  readonly accountId?: string | null;
 }
 
 /** What is told. */
@@ -87,6 +89,7 @@ function mail(unit: UnitOfWork, one: Recipient, news: News): Promise<void> {
   return queueMail(unit, {
     kind: 'inboxNews',
     membershipId: one.id,
+    accountId: one.accountId ?? null,
     params: { ...detail, news: kind, noun, nounId, surface: one.surface, ...(number ? { number } : {}) },
   });
 }

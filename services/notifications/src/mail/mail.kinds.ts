@@ -2,6 +2,7 @@ import { emailChangeNew, emailChangeOld } from './kinds/email-change.mail.ts';
 import { inboxNews } from './kinds/inbox-news.mail.ts';
 import { invitation } from './kinds/invitation.mail.ts';
 import { newDevice } from './kinds/new-device.mail.ts';
+import { partnerLeaving, partnerReopened, partnerSuspended } from './kinds/partner-life.mail.ts';
 import { passwordChanged, passwordReset } from './kinds/password.mail.ts';
 import { emailChanged, totpTurnedOff, totpTurnedOn } from './kinds/security-notice.mail.ts';
 import type { MailKind } from './mail.kind.ts';
@@ -18,6 +19,9 @@ export const MAIL_KINDS = {
   totpTurnedOff,
   newDevice,
   inboxNews,
+  partnerSuspended,
+  partnerReopened,
+  partnerLeaving,
 } satisfies Record<string, MailKind>;
 
 export type MailKindName = keyof typeof MAIL_KINDS;

@@ -1,6 +1,6 @@
 import type { Locale } from '@landfall/kit/problem/problem-catalog';
 import type { InboxKind } from '../../inbox/inbox.kind.ts';
-import { memberOf, OURSELVES, partnerOf, spoken } from '../addressees.ts';
+import { accountOf, memberOf, OURSELVES, partnerOf, spoken } from '../addressees.ts';
 import type { MailKind } from '../mail.kind.ts';
 import { NEWS_WORDS } from './inbox-news.words.ts';
 
@@ -17,7 +17,7 @@ const AT_THE_BOARD = ['area_supervisor', 'hotline_consultant', 'department_manag
 export const inboxNews: MailKind = async (mail, sources) => {
   const { news, noun = '', nounId = '', surface = 'desk', number = '', dueAt, appointmentAt } = mail.params;
   const words = NEWS_WORDS[news as InboxKind];
-  const to = await memberOf(sources, mail.membershipId);
+  const to = mail.accountId ? await accountOf(sources, mail.accountId) : await memberOf(sources, mail.membershipId);
   if (!to || !words) return null;
   const when = appointmentAt ?? dueAt;
   const facts = { number, time: when ? spoken(when, to) : '' };
