@@ -41,7 +41,7 @@ export interface WorldOptions {
   /** The built pages. */
   readonly pages?: Pages | undefined;
   /** How it is reached. */
-  readonly reached?: Pick<ServerOptions, 'publicUrl' | 'trustProxy'>;
+  readonly reached?: Pick<ServerOptions, 'publicUrl' | 'trustProxy' | 'pingMs'>;
 }
 
 /** Starts one; a test file has one. */

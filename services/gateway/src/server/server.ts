@@ -48,6 +48,8 @@ export interface ServerOptions {
   readonly publicUrl?: string | undefined;
   /** Mail that is kept instead of sent, where it is. */
   readonly keptMails?: () => KeptMails | undefined;
+  /** How long a socket may say nothing before it is asked whether it is there. */
+  readonly pingMs?: number | undefined;
   /** Names of migrations that have not run. */
   readonly pending: () => Promise<readonly string[]>;
 }
@@ -77,7 +79,7 @@ export function createHttpServer(options: ServerOptions): { server: Server; drai
   server.keepAliveTimeout = 65_000;
   const isOurs = (origin: string | undefined, at: string | undefined): boolean =>
     origin === undefined || (publicUrl ? origin === new URL(publicUrl).origin : URL.parse(origin)?.host === (at ?? ''));
-  const sockets = openSockets(server, { graph, callers, isOurs });
+  const sockets = openSockets(server, { graph, callers, isOurs, pingMs: options.pingMs });
   return {
     server,
     async drain() {

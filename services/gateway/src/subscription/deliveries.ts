@@ -3,9 +3,9 @@ import type { Viewer } from '@landfall/kit/viewer/viewer';
 import type { DocumentNode, ExecutionResult } from 'graphql';
 import type { WebSocket } from 'ws';
 import type { Graph } from '../server/graph.ts';
+import { TRY_AGAIN } from './conversation.ts';
 import { type Member, type Opened, SharedStreams } from './shared-streams.ts';
 
-const TRY_AGAIN = 1013;
 /** A client that has this much unread doesn't read: it comes back, and reads what is. Bytes. */
 const MOST_UNREAD = 1_000_000;
 /** And this long to hear so. Milliseconds. */
