@@ -4,6 +4,7 @@ import { signIn } from '@landfall/identity/sign-in/sign-in';
 import { connectAdmin } from '@landfall/kit/database/admin.connection';
 import { openTemporaryDatabase, type TemporaryDatabase } from '@landfall/kit/database/temporary.database';
 import { migrate } from '@landfall/kit/migration/migrate';
+import { Seals } from '@landfall/kit/seal/seals';
 import { Tenancy } from '@landfall/kit/tenancy/tenancy';
 import { serviceRecordHash } from '@landfall/support/service-record/service-record.canonical';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -19,7 +20,11 @@ let owner: Connection & { end(): Promise<void> };
 beforeAll(async () => {
   database = await openTemporaryDatabase();
   await migrate(database.urlOf('migrator'), services);
-  tenancy = new Tenancy({ urlOf: database.urlOf, entities: services.flatMap((service) => service.entities) });
+  tenancy = new Tenancy({
+    urlOf: database.urlOf,
+    entities: services.flatMap((service) => service.entities),
+    seals: new Seals('test'),
+  });
   owner = (await connectAdmin(database.urlOf('migrator'))).client;
 });
 afterAll(async () => {

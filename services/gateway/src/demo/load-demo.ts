@@ -3,6 +3,7 @@ import type { Tenancy } from '@landfall/kit/tenancy/tenancy';
 import { systemViewer } from '@landfall/kit/viewer/viewer';
 import type { DemoAccount } from './demo-account.ts';
 import { DEMO_PASSWORD, demoAccounts } from './demo-accounts.ts';
+import { tellPeople } from './people-of-today.ts';
 
 /** Where the demo is loaded, and how much of it. */
 export interface DemoTarget {
@@ -36,6 +37,7 @@ export async function loadDemo(target: DemoTarget): Promise<DemoAccount[] | null
     const isThere = await hasPartner(client);
     if (!isThere) await load(client, { seed, size, tell });
     if (!(await hasDemo(client))) return null;
+    await tellPeople(client, tenancy);
     await count(client, tenancy, tell);
     tell(isThere ? 'there already' : await amount(client));
     return demoAccounts();

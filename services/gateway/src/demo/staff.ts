@@ -1,3 +1,4 @@
+import { emailKey } from '@landfall/identity/account/email-key';
 import { sortKey } from '@landfall/kit/search-token/search-token';
 import type { PartnerProfile } from './partner-profile.ts';
 import { mobileNumber, personName } from './people.ts';
@@ -71,6 +72,8 @@ export function membershipRow(
     customer_id: customerId,
     name: member.name,
     sort_key: sortKey(member.name, 'surname'),
+    email: member.email,
+    email_key: emailKey(member.email),
     title: member.title ?? null,
     department: member.department ?? null,
     roles: member.roles,

@@ -2,6 +2,7 @@ import { keyOf } from '@landfall/kit/seal/key-of';
 import { sortKey } from '@landfall/kit/search-token/search-token';
 import type { UnitOfWork } from '@landfall/kit/tenancy/unit-of-work';
 import { uuidv7 } from 'uuidv7';
+import { emailKey } from '../account/email-key.ts';
 import { Invitation } from './invitation.entity.ts';
 import { INVITATION_DAYS } from './invitation.state.ts';
 
@@ -51,7 +52,7 @@ export function inviteMember(unit: UnitOfWork, member: NewMember): string {
     contactId: customer?.contactId ?? null,
     tokenKey: keyOf(unit.seals.token(INVITATION, id)),
     email,
-    emailKey: emailKeyOf(email),
+    emailKey: emailKey(email),
     name: member.name,
     sortKey: sortKey(member.name, 'surname'),
     roles: [...roles],

@@ -2,10 +2,11 @@ import { invalid, Problem } from '@landfall/kit/problem/problem';
 import type { Locale } from '@landfall/kit/problem/problem-catalog';
 import type { UnitOfWork } from '@landfall/kit/tenancy/unit-of-work';
 import { uuidv7 } from 'uuidv7';
+import { emailKey } from '../account/email-key.ts';
 import { detailProblems, type PersonDetails, tidyDetails } from '../membership/member.details.ts';
 import { MOST_ROWS } from '../staff-list/parse-staff-list.ts';
 import type { StaffInvitationInput } from './invitation.inputs.ts';
-import { emailKeyOf, inviteMember } from './invite-member.ts';
+import { inviteMember } from './invite-member.ts';
 import { peopleByEmail } from './people-by-email.ts';
 
 /**
@@ -48,7 +49,7 @@ export async function refuseWrong(
       first.params ?? {},
     );
   }
-  const keys = given.map(({ email }) => emailKeyOf(email ?? ''));
+  const keys = given.map(({ email }) => emailKey(email ?? ''));
   const twice = keys.flatMap((key, i) => (keys.indexOf(key) < i ? [i] : []));
   if (twice[0] !== undefined)
     throw invalid(

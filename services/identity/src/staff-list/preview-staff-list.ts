@@ -1,6 +1,6 @@
 import { problemText } from '@landfall/kit/problem/problem-catalog';
 import type { Context } from '@landfall/kit/service/context';
-import { emailKeyOf } from '../invitation/invite-member.ts';
+import { emailKey } from '../account/email-key.ts';
 import { peopleByEmail, type Run } from '../invitation/people-by-email.ts';
 import { type DetailProblem, detailProblems, tidyDetails } from '../membership/member.details.ts';
 import { identityProblems } from '../problems.ts';
@@ -25,7 +25,7 @@ export async function previewStaffList(context: Context, text: string): Promise<
   };
   const known = await peopleByEmail(
     run,
-    rows.map(({ email }) => emailKeyOf(tidyDetails({ email }).email ?? '')),
+    rows.map(({ email }) => emailKey(tidyDetails({ email }).email ?? '')),
     null,
   );
   const seen = new Map<string, number>();
@@ -33,7 +33,7 @@ export async function previewStaffList(context: Context, text: string): Promise<
     const details = tidyDetails({ ...row, divisions: [] });
     const problems: DetailProblem[] = [...detailProblems(details, 'staff'), ...regionProblems(row, regions)];
     if (details.email) {
-      const key = emailKeyOf(details.email);
+      const key = emailKey(details.email);
       const before = seen.get(key);
       const here = known.get(key);
       if (before) problems.push({ field: 'email', reason: 'person.emailTwice', params: { line: before } });
