@@ -206,6 +206,37 @@ test('a promise is told to its owner when its last quarter begins, and when it i
   await expect.poll(async () => (await kindsOf(consultant)).includes('PROMISE_BROKEN'), { timeout: 8000 }).toBe(true);
 });
 
+test('support access is told to the partner’s administrators, and its answer to whoever asked at headquarters', async ({
+  world,
+  partner,
+  rival,
+}) => {
+  const asker = await appoint(world, ['hq_admin']);
+  const colleague = await appoint(world, ['hq_admin']);
+  const admin = await hire(partner, '钱管理', ['partner_admin']);
+  const rivals = await hire(rival, '孙管理', ['partner_admin']);
+  await world.owner.query(
+    `insert into network.partner (partner_id, name, province_code, province) values ($1, $2, '310000', '上海市') on conflict do nothing`,
+    [partner.tenant, partner.name],
+  );
+  const ASK = `mutation ($input: AskSupportAccessInput!) { askSupportAccess(input: $input) { id } }`;
+  const endsAt = Temporal.Now.instant().add({ hours: 2 }).toString();
+  const { askSupportAccess } = await asker.get<{ askSupportAccess: { id: string } }>(ASK, {
+    input: { partnerId: partner.tenant, reason: '查看报错', endsAt },
+  });
+  await expect.poll(() => kindsOf(admin), { timeout: 5000 }).toEqual(['SUPPORT_ACCESS_ASKED']);
+  expect(await kindsOf(partner.supervisor)).toEqual([]);
+  expect(await kindsOf(rivals)).toEqual([]);
+  const heard = await asker.listen<{ inboxChanged: { unreadCount: number } }>(CHANGED);
+  await admin.get('mutation ($id: ID!) { refuseSupportAccess(id: $id) { id } }', { id: askSupportAccess.id });
+  await heard.until(({ inboxChanged }) => inboxChanged.unreadCount === 1);
+  expect((await inboxOf(asker)).items).toMatchObject([
+    { kind: 'SUPPORT_ACCESS_REFUSED', noun: 'supportAccess', nounId: askSupportAccess.id },
+  ]);
+  expect(await kindsOf(colleague)).toEqual([]);
+  await asker.leave();
+});
+
 test('headquarters has an inbox of its own, and reads nobody’s', async ({ world, headquarters, partner }) => {
   const colleague = await appoint(world);
   expect(await inboxOf(headquarters)).toEqual({ items: [], unread: 0 });
