@@ -18,6 +18,8 @@ declare global {
       landfall: Landfall;
     }
     interface PageData {
+      /** The partner as its pages show it. */
+      face?: { name: string; logo: string | null };
       viewer?: {
         id: string;
         name: string;

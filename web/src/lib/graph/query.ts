@@ -69,6 +69,8 @@ export const query = async <R, V>(
   } catch (problem) {
     if (!(problem instanceof Problem)) throw problem;
     if (problem.code === 'UNAUTHENTICATED') {
+      if (problem.reason === 'partnerSuspended') redirect(303, '/suspended');
+      if (problem.reason === 'partnerLeft') redirect(303, '/suspended?why=left');
       const here = event.url.pathname + event.url.search;
       redirect(303, here === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(here)}`);
     }

@@ -25,6 +25,10 @@ export const derivationWords = (line: Line, how: Speaking, voice?: PromiseVoice)
     SKIPPED_WEEKEND: m.promise_line_weekend,
     SKIPPED_HOLIDAY: () => m.promise_line_holiday({ name }),
     COUNTED_MAKE_UP_WORKDAY: () => m.promise_line_make_up({ counted }),
+    SKIPPED_CLOSED_DAY: () => (name ? m.promise_line_closed_day({ name }) : m.promise_line_closed()),
+    COUNTED_OPEN_DAY: () => m.promise_line_open_day({ name, counted }),
+    COUNTED_DAYS: () => m.promise_line_days({ days: params.get('days') ?? '', counted }),
+    KEPT_BY_ANNOUNCEMENT: m.promise_line_kept,
     CLOSED_HOURS: m.promise_line_closed,
     YEAR_NOT_ANNOUNCED: () =>
       m.promise_line_not_announced({ year: params.get('year') ?? line.date?.slice(0, 4) ?? '' }),

@@ -1,4 +1,16 @@
+import { query } from '#lib/graph/query.ts';
 import { loadViewer } from '#lib/session/load-viewer.ts';
+import { loadFace } from '#lib/set-up/load-face.ts';
+import { SetUpStanding } from '#lib/set-up/set-up.graphql';
 import type { LayoutLoad } from './$types';
 
-export const load: LayoutLoad = (event) => loadViewer(event, 'desk');
+export const load: LayoutLoad = async (event) => {
+  const viewer = await loadViewer(event, 'desk');
+  const isAdmin = viewer.viewer.roles.includes('partner_admin');
+  const [face, standing] = await Promise.all([
+    loadFace(event),
+    isAdmin ? query(event, SetUpStanding, {}, { live: true }) : null,
+  ]);
+  const setUp = standing?.setUp;
+  return { ...viewer, ...face, setUp: setUp && !setUp.finishedAt ? setUp : null };
+};
