@@ -62,7 +62,7 @@ export const network: Service = {
     {
       // Whether anybody of a partner may come in; a partner without a row is active.
       name: 'network.partner_state_card',
-      readers: ['edge', 'hq'],
+      readers: ['edge', 'hq', 'desk'],
       select: 'select id as tenant_id, id, state from network.partnership',
     },
     {

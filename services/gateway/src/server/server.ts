@@ -12,6 +12,7 @@ import { SessionCookie } from '../session/cookie.ts';
 import { Doorkeeper } from '../session/doorkeeper.ts';
 import { SignOnDoor } from '../session/sign-on-door.ts';
 import { openSockets } from '../subscription/socket.ts';
+import { ARCHIVES, answerArchive } from './archive-routes.ts';
 import { answerAuth, refuseEntry } from './auth-routes.ts';
 import { sendAwayPage, wantsPage } from './away-page.ts';
 import { Callers } from './callers.ts';
@@ -141,6 +142,7 @@ async function route(
   if (path === INVITATIONS || path.startsWith(`${INVITATIONS}/`))
     return answerInvitation(path, request, response, options.invitations, host.catalog);
   if (path.startsWith(LOGOS)) return answerLogo(path, request, response, await door.viewerOf(request), host);
+  if (path.startsWith(ARCHIVES)) return answerArchive(path, request, response, host, await door.viewerOf(request));
   if (path.startsWith(SUPPORT)) return answerSupport(path, request, response, host, door);
   if (path.startsWith('/auth/')) return answerAuth(path, request, response, door, host.catalog);
   if (path === KEPT_MAIL || path.startsWith(`${KEPT_MAIL}/`))

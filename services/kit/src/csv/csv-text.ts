@@ -23,3 +23,11 @@ export function csvText(header: readonly string[], rows: readonly (readonly CsvC
     { bom: true, record_delimiter: 'windows' },
   );
 }
+
+/** Lines of the same kind without head and mark: what comes behind the first part of a long file. */
+export function csvRows(rows: readonly (readonly CsvCell[])[]): string {
+  return stringify(
+    rows.map((row) => row.map(neutralCell)),
+    { record_delimiter: 'windows' },
+  );
+}
