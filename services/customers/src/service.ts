@@ -3,6 +3,7 @@ import type { Service } from '@landfall/kit/service/service';
 import { CallerMatchResolver } from './caller-match/caller-match.resolver.ts';
 import { customerCards } from './cards.ts';
 import { Contact } from './contact/contact.entity.ts';
+import { contactRetention } from './contact/contact.retention.ts';
 import { Customer } from './customer/customer.entity.ts';
 import { CustomerResolver } from './customer/customer.resolver.ts';
 import { customerShape } from './customer/customer.shape.ts';
@@ -30,6 +31,7 @@ export const customers: Service = {
     Customer: (context, ids, selection) => readByIds(context.source, customerShape, selection, ids),
     RegisteredProduct: (context, ids, selection) => readByIds(context.source, registeredProductShape, selection, ids),
   },
+  retention: [contactRetention],
   migrations: [{ name: '20261123-initial', class: Migration20261123Initial }],
   cards: customerCards,
   openToSupport: {

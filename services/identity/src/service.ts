@@ -28,6 +28,7 @@ import { Migration20261123Door } from './migrations/20261123-door.ts';
 import { Migration20261123Initial } from './migrations/20261123-initial.ts';
 import { Migration20261123PartnerSettings } from './migrations/20261123-partner-settings.ts';
 import { Migration20261123People } from './migrations/20261123-people.ts';
+import { Migration20261123Retention } from './migrations/20261123-retention.ts';
 import { Migration20261123SessionMembership } from './migrations/20261123-session-membership.ts';
 import { Migration20261123SignOn } from './migrations/20261123-sign-on.ts';
 import { newPartnerConsumer } from './partner/new-partner.consumer.ts';
@@ -39,6 +40,7 @@ import { settingsProblems } from './partner/settings.problems.ts';
 import { PasswordReset } from './password-reset/password-reset.entity.ts';
 import { DataRequest } from './personal-data/data-request.entity.ts';
 import { erasedAccountConsumer } from './personal-data/erased-account.consumer.ts';
+import { identityRetention } from './personal-data/identity.retention.ts';
 import { personalDataProblems } from './personal-data/personal-data.problems.ts';
 import { PersonalDataResolver } from './personal-data/personal-data.resolver.ts';
 import { identityProblems } from './problems.ts';
@@ -125,7 +127,10 @@ export const identity: Service = {
     { name: '20261123-sign-on', class: Migration20261123SignOn },
     { name: '20261123-api-token', class: Migration20261123ApiToken },
     { name: '20261123-data-request', class: Migration20261123DataRequest },
+    { name: '20261123-retention', class: Migration20261123Retention },
   ],
+  retention: identityRetention,
+  tenantList: 'select tenant_id from identity.partner order by tenant_id',
   consumers: [newPartnerConsumer, erasedAccountConsumer],
   cards: [
     {

@@ -15,6 +15,7 @@ import { HandOverResolver } from './hand-over/hand-over.resolver.ts';
 import { Migration20261123Initial } from './migrations/20261123-initial.ts';
 import { openToSupport } from './open-to-support.ts';
 import { erasedContactConsumer } from './personal-data/erased-contact.consumer.ts';
+import { supportRetention } from './personal-data/support.retention.ts';
 import { supportProblems } from './problems.ts';
 import { ServiceRecord } from './service-record/service-record.entity.ts';
 import { ServiceRecordMutations } from './service-record/service-record.mutations.ts';
@@ -60,6 +61,7 @@ export const support: Service = {
         left join support.service_record r on r.tenant_id = o.tenant_id and r.id = o.record_id`,
     },
   ],
+  retention: supportRetention,
   consumers: [erasedContactConsumer],
   openToSupport,
 

@@ -9,6 +9,8 @@ import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
     deskMay: ['select', 'insert', 'update'],
     portal: OWN_TENANT,
     edge: `tenant_id in (select m.tenant_id\n   from identity.membership m)`,
+    // Which tenants there are, for work that goes through all of them.
+    workerMay: ['select'],
   }),
 )
 export class Partner {

@@ -1,6 +1,7 @@
 import { Migration20261123Audit } from '../migrations/20261123-audit.ts';
 import { Migration20261123AuditTrail } from '../migrations/20261123-audit-trail.ts';
 import { Migration20261123Initial } from '../migrations/20261123-initial.ts';
+import { Migration20261123Retention } from '../migrations/20261123-retention.ts';
 import type { NamedMigration } from '../service/service.ts';
 
 /** Kit's migrations, oldest first. */
@@ -8,4 +9,5 @@ export const kitMigrations: readonly NamedMigration[] = [
   { name: '20261123-initial', class: Migration20261123Initial },
   { name: '20261123-audit', class: Migration20261123Audit },
   { name: '20261123-audit-trail', class: Migration20261123AuditTrail },
+  { name: '20261123-retention', class: Migration20261123Retention },
 ];

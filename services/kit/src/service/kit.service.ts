@@ -10,6 +10,8 @@ import { ConsumedEvent } from '../outbox/consumed-event.entity.ts';
 import { ConsumerPosition } from '../outbox/consumer-position.entity.ts';
 import { EventAside } from '../outbox/event-aside.entity.ts';
 import { OutboxEvent } from '../outbox/outbox-event.entity.ts';
+import { kitRetention } from '../retention/kit.retention.ts';
+import { RetentionRun } from '../retention/retention-run.entity.ts';
 import type { Service } from './service.ts';
 
 /** Kit's own tables, and the ledger's that any service writes to in its own transaction. It has no subgraph. */
@@ -27,8 +29,10 @@ export const kit: Service = {
     SearchSubject,
     AuditEntry,
     SubjectKey,
+    RetentionRun,
   ],
   resolvers: [],
+  retention: kitRetention,
   migrations: kitMigrations,
   cards: [
     {

@@ -9,6 +9,7 @@ import { OutboxReader } from '../outbox/outbox-reader.ts';
 import { WakeUpCalls } from '../outbox/wake-up-calls.ts';
 import { Outside } from '../outside/outside.ts';
 import type { ProblemCatalog } from '../problem/problem-catalog.ts';
+import { startRetention } from '../retention/retention.ts';
 import { Seals } from '../seal/seals.ts';
 import { Tenancy } from '../tenancy/tenancy.ts';
 import type { Host } from './context.ts';
@@ -78,6 +79,7 @@ export async function openLocalHost({
   const background = services.flatMap(({ background: start }) =>
     start ? [start({ tenancy, bus, log, seals, outside })] : [],
   );
+  const retention = startRetention({ tenancy, services, log });
   const wake = (): void => {
     outbox.wake();
     consumers.wake();
@@ -96,6 +98,7 @@ export async function openLocalHost({
   const close = async (): Promise<void> => {
     calls.stop();
     await Promise.all([
+      retention.stop(),
       listener.stop(),
       dueWatcher?.stop(),
       consumers.stop(),

@@ -3,6 +3,7 @@ import type { Migration } from '@mikro-orm/migrations';
 import type { Login } from '../database/logins.ts';
 import type { BusEvent } from '../event-bus/event-bus.ts';
 import type { ProblemCatalog } from '../problem/problem-catalog.ts';
+import type { RetentionRule } from '../retention/retention-rule.ts';
 import type { OpenToSupport } from '../support-visit/may-visit.ts';
 import type { UnitOfWork } from '../tenancy/unit-of-work.ts';
 import type { Host } from './context.ts';
@@ -50,6 +51,10 @@ export interface Service {
   readonly cards?: readonly CardView[];
   readonly consumers?: readonly Consumer[];
   readonly problems?: ProblemCatalog;
+  /** What happens at the end of its nouns' retention. */
+  readonly retention?: readonly RetentionRule[];
+  /** A statement for the worker that lists the tenants' ids; one service has it. */
+  readonly tenantList?: string;
   /** What of it headquarters' person inside a partner may ask; nothing unless named. */
   readonly openToSupport?: OpenToSupport;
   /** Work beside requests, for as long as the host runs: looks for what is due, in every process. */

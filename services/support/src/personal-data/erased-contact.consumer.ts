@@ -1,17 +1,7 @@
-import { writeTokens } from '@landfall/kit/ledger/write-tokens';
 import { erasedName } from '@landfall/kit/personal/erased';
-import { tokensOf } from '@landfall/kit/search-token/search-token';
 import type { Consumer } from '@landfall/kit/service/service';
 import type { UnitOfWork } from '@landfall/kit/tenancy/unit-of-work';
-
-interface Copy {
-  readonly noun: 'ticket' | 'dispatchOrder';
-  readonly id: string;
-  readonly customer_id: string;
-  readonly number: string;
-  readonly symptom: string;
-  readonly serial: string | null;
-}
+import { unnameTickets } from './unname-tickets.ts';
 
 /**
  * A customer's contact was erased: calls, tickets and visits name nobody any more and are found by no phone of theirs.
@@ -35,19 +25,7 @@ async function eraseCopies(unit: UnitOfWork, contact: string): Promise<void> {
     `update support.call set caller_name = ?, caller_number = null where contact_id = ? returning id`,
     [name, contact],
   );
-  const copies = await unit.execute<Copy>(
-    `with t as (update support.ticket set contact_name = ?, contact_phone = null where contact_id = ?
-         returning id, customer_id, number, symptom, serial),
-       o as (update support.dispatch_order d set contact_name = ?, contact_phone = null, price_accepted_by = null from t where d.ticket_id = t.id
-         returning d.id, d.customer_id, d.number, d.symptom, d.serial)
-     select 'ticket' as noun, t.* from t union all select 'dispatchOrder', o.* from o`,
-    [name, contact, name],
-  );
-  for (const { noun, id, customer_id, number, symptom, serial } of copies)
-    await writeTokens(unit, {
-      ...{ noun, id, customerId: customer_id, title: number, subtitle: symptom },
-      tokens: tokensOf({ texts: [number], serials: serial ? [serial] : [], passages: [symptom] }),
-    });
+  const copies = await unnameTickets(unit, name, 't.contact_id = ?', [contact]);
   // Rows that stood for the person where nobody knew more of them.
   await unit.dropKeysOf([contact, ...calls.map(({ id }) => id), ...copies.map(({ id }) => id)]);
   const first = copies[0];
