@@ -22,6 +22,7 @@ import { secureHeaders } from './headers.ts';
 import type { RunningHost } from './host.ts';
 import { sendJson } from './http.ts';
 import { bridgeOf } from './landfall-bridge.ts';
+import { doorsOf } from './landfall-doors.ts';
 import { answerLogo, LOGOS } from './logo-routes.ts';
 import { answerKeptMail, KEPT_MAIL } from './mail-routes.ts';
 import { Proxies } from './proxies.ts';
@@ -138,7 +139,7 @@ async function route(
     if (!caller) return refuse(request, response, 401, await door.refusalOf(request, 'en'), host.catalog);
     return answerGraph(request, response, graph, caller);
   }
-  if (path.startsWith(SIGN_ON)) return answerSignOn(request, response, options.signOn, options.publicUrl);
+  if (path.startsWith(SIGN_ON)) return answerSignOn(request, response, host, options.signOn, options.publicUrl);
   if (path === INVITATIONS || path.startsWith(`${INVITATIONS}/`))
     return answerInvitation(path, request, response, options.invitations, host.catalog);
   if (path.startsWith(LOGOS)) return answerLogo(path, request, response, await door.viewerOf(request), host);
@@ -158,6 +159,7 @@ async function route(
     : {
         ...bridgeOf(request, viewer, graph, door, options.demoAccounts, options.keptMails?.()),
         invitation: options.invitations.bridge(request),
+        ...doorsOf(request, host, door, options.signOn),
       };
   options.pages(request, response, options.proxies.isSecure(request), (error) => {
     if (error) host.log.error({ err: error }, 'page failed');

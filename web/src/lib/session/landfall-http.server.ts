@@ -1,6 +1,7 @@
 import { error, type RequestEvent } from '@sveltejs/kit';
 import type {
   AcceptAnswer,
+  CompanyPage,
   DemoAccount,
   DoorAnswer,
   EmailLink,
@@ -76,6 +77,18 @@ export const landfallOverHttp = (event: RequestEvent, origin: string): Landfall 
           meta.locale,
         ) as Promise<AcceptAnswer>,
       askAgain: (token, meta) => door('invitation/ask-again', { token }, meta.locale),
+    },
+    signOn: {
+      async company(code, problem, { locale }) {
+        const address = new URL('/auth/sso/company', origin);
+        address.search = new URLSearchParams({ code, problem }).toString();
+        const response = await globalThis.fetch(address, { headers: { 'accept-language': locale } });
+        return (await response.json()) as CompanyPage;
+      },
+    },
+    support: {
+      enter: (id, { locale }) => door<{ setCookie: string[] }>('support/enter', { id }, locale),
+      leave: ({ locale }) => door<{ setCookie: string[] }>('support/leave', {}, locale),
     },
     async signOut() {
       const response = await post('/auth/sign-out', {}, 'zh-CN');

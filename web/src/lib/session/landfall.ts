@@ -30,6 +30,16 @@ export interface Landfall {
     /** Asks whoever invited for a new link. */
     askAgain(token: string, meta: SignInMeta): Promise<{ ok: true } | { ok: false; code: string; message: string }>;
   };
+  /** The way in through a company's own provider. */
+  signOn: {
+    /** Whose a code is, and what a reason of the way back means. */
+    company(code: string, problem: string, meta: { locale: string }): Promise<CompanyPage>;
+  };
+  /** Headquarters' way into a partner that granted it, and back. */
+  support: {
+    enter(id: string, meta: { locale: string }): Promise<DoorAnswer<{ setCookie: string[] }>>;
+    leave(meta: { locale: string }): Promise<DoorAnswer<{ setCookie: string[] }>>;
+  };
   /** Ends the session. */
   signOut(): Promise<{ setCookie: string[] }>;
   /** Accounts to try, where the gateway runs with demo data; null otherwise. */
@@ -55,6 +65,12 @@ export interface InvitationPage {
   signedInAs: string | null;
   isSignedIn: boolean;
   isAskedAgain: boolean;
+}
+
+/** A company's sign-in page: whose it is, and what went wrong on the way back. */
+export interface CompanyPage {
+  company: { code: string; name: string } | null;
+  problem: string;
 }
 
 export type AcceptAnswer =
