@@ -62,3 +62,28 @@ test('the database killed in the middle of a mutation: the person is told nothin
   expect(rows).toEqual([{ id: await again() }]);
   expect(await rival.codeOf(RAISE, intent)).toBe('NOT_FOUND');
 }, 40_000);
+
+test('the database killed while it commits: the person is told that nobody knows, and trying again does it once', async () => {
+  const partner = await makeOrganisation(world, '上海丙软件服务有限公司');
+  const rival = await hire(await makeOrganisation(world, '广州丁软件服务有限公司'), '钱热线', ['hotline_consultant']);
+  const hotline = await hire(partner, '陈热线', ['hotline_consultant']);
+  const customer = await makeCustomer(partner, '上海宏远贸易有限公司');
+  const intent = { key: 'another intent', input: { customerId: customer.id, symptom: '打不开账套' } };
+  // What is deferred runs inside COMMIT, when everything is written.
+  await world.owner.query(`create function support.wait_at_commit() returns trigger language plpgsql as
+    $$ begin perform pg_advisory_xact_lock(4711); perform pg_sleep(1.5); return null; end $$`);
+  await world.owner.query(`create constraint trigger wait_at_commit after insert on support.ticket
+    deferrable initially deferred for each row execute function support.wait_at_commit()`);
+  const interrupted = hotline.ask(RAISE, intent);
+  const committing = `select 1 from pg_locks where locktype = 'advisory' and objid = 4711`;
+  await expect.poll(async () => (await world.owner.query(committing)).rowCount).toBeGreaterThan(0);
+  process.kill(Number(readFileSync(join(folder, 'postgres/postmaster.pid'), 'utf8').split('\n')[0]), 'SIGKILL');
+  const { errors } = await interrupted;
+  expect(errors?.[0]?.extensions).toMatchObject({ code: 'UNAVAILABLE', reason: 'outcomeUnknown' });
+  expect(errors?.[0]?.message).toMatch(/may or may not have been saved.*safe/);
+  const again = async () => (await hotline.ask<{ raiseTicket: { id: string } }>(RAISE, intent)).data?.raiseTicket?.id;
+  await expect.poll(again, { timeout: 15_000 }).toBeTruthy();
+  const { rows } = await world.owner.query('select id from support.ticket where tenant_id = $1', [partner.tenant]);
+  expect(rows).toEqual([{ id: await again() }]);
+  expect(await rival.codeOf(RAISE, intent)).toBe('NOT_FOUND');
+}, 40_000);

@@ -96,6 +96,11 @@ export const kitProblems: ProblemCatalog = {
     'zh-TW': '系統暫時無法儲存，沒有任何內容被變更。您填寫的內容已保留，可以放心重試。',
     en: 'The system can’t save just now. Nothing was changed, what you typed is kept, and trying again is safe.',
   },
+  outcomeUnknown: {
+    'zh-CN': '连接在保存时中断：内容可能已保存，也可能没有。可以放心重试，同一操作不会执行两次。',
+    'zh-TW': '連線在儲存時中斷：內容可能已儲存，也可能沒有。可以放心重試，同一操作不會執行兩次。',
+    en: 'The connection broke while this was being saved: it may or may not have been saved. Trying again is safe; nothing is done twice.',
+  },
   busy: {
     'zh-CN': '系统繁忙，此次操作未完成，没有任何内容被更改。您填写的内容已保留，可以放心重试。',
     'zh-TW': '系統忙碌，此次操作未完成，沒有任何內容被變更。您填寫的內容已保留，可以放心重試。',

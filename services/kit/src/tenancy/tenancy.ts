@@ -7,9 +7,10 @@ import { SubjectKeys } from '../audit/subject-keys.ts';
 import { TrailSubscriber } from '../audit/trail.ts';
 import type { Login } from '../database/logins.ts';
 import type { Metrics } from '../metrics/metrics.ts';
+import { Problem } from '../problem/problem.ts';
 import type { Seals } from '../seal/seals.ts';
 import type { Viewer } from '../viewer/viewer.ts';
-import { asProblem } from './database-error.ts';
+import { asProblem, isAway } from './database-error.ts';
 import { DoorWork } from './door-work.ts';
 import { type Scope, settingNames, settingsOf } from './logins.ts';
 import { Reader } from './reader.ts';
@@ -142,6 +143,7 @@ export class Tenancy {
     const em = orm.em.fork({
       session: { variables: Object.fromEntries(settingNames(scope.login).map((name, i) => [name, values[i] ?? ''])) },
     });
+    let isDone = false;
     try {
       const result = await inContextOf('unit-of-work', () =>
         em.transactional(async (inner) => {
@@ -149,7 +151,9 @@ export class Tenancy {
             (await (inner as never as { execute(q: string): Promise<{ now: string }[]> }).execute(
               'select now()::text as now',
             )) ?? [];
-          return task(inner as never, Temporal.Instant.from((row?.now ?? '').replace(' ', 'T')));
+          const done = await task(inner as never, Temporal.Instant.from((row?.now ?? '').replace(' ', 'T')));
+          isDone = true;
+          return done;
         }),
       );
       ended('committed');
@@ -157,7 +161,9 @@ export class Tenancy {
       return result;
     } catch (error) {
       ended('rolled back');
-      throw asProblem(error);
+      const problem = asProblem(error);
+      // All was written, and nobody heard what became of it.
+      throw isDone && isAway(problem) ? new Problem('UNAVAILABLE', 'outcomeUnknown') : problem;
     }
   }
 

@@ -17,3 +17,9 @@ test('each field has its own words', () => {
 test('a code outside the closed list is a mistake of the program', () => {
   expect(answered({ code: 'GRAPHQL_VALIDATION_FAILED' }).code).toBe('INTERNAL');
 });
+
+test('what may or may not have been done is tried again with the same key; what wasn’t is said at once', () => {
+  for (const reason of ['outcomeUnknown', 'overdue'])
+    expect(answered({ code: 'UNAVAILABLE', reason }).outcomeUnknown).toBe(true);
+  expect(answered({ code: 'UNAVAILABLE', reason: 'unavailable' }).outcomeUnknown).toBe(false);
+});

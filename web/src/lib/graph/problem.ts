@@ -63,5 +63,6 @@ export const problemOf = (errors: readonly GraphError[]): Problem => {
   const first = errors[0];
   const { code, ...details } = first?.extensions ?? {};
   const known = problemCodes.find((one) => one === code) ?? 'INTERNAL';
-  return new Problem(known, first?.message ?? '', details);
+  const outcomeUnknown = details.reason === 'outcomeUnknown' || details.reason === 'overdue';
+  return new Problem(known, first?.message ?? '', { ...details, outcomeUnknown });
 };
