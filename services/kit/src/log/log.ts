@@ -1,31 +1,29 @@
-import { type Logger, pino } from 'pino';
+import { type DestinationStream, type Logger, type LoggerOptions, pino } from 'pino';
+import { errorFacts, redactor } from './redact.ts';
 
 /** Structured logs; one line a thing that happened. */
 export type Log = Logger;
 
-const PERSONAL = [
-  'password',
-  'token',
-  'cookie',
-  'authorization',
-  'phone',
-  'mobile',
-  'email',
-  'callerNumber',
-  'signature',
-  'address',
-  'name',
-];
-
-/** The process's log. Personal values are cut out wherever they stand. */
-export function createLog(level: string): Log {
-  return pino({
+/** The process's log. Personal values and secrets, as entities mark them, are cut out wherever they stand. */
+export function createLog(level: string, destination?: DestinationStream): Log {
+  const options: LoggerOptions = {
     level,
     base: null,
-    redact: { paths: PERSONAL.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]), censor: '[personal]' },
-    serializers: {
-      // Not `name`: that would be cut out as somebody's.
-      err: (error: Error) => ({ type: error.name, message: error.message, stack: error.stack }),
+    formatters: { log: redactor() },
+    serializers: { err: errorFacts },
+    hooks: {
+      // Left to itself pino says what the error says where nobody says anything.
+      logMethod(args, method) {
+        const [first, said] = args as unknown as [unknown, unknown];
+        const error = first instanceof Error ? first : (first as { err?: unknown } | null)?.err;
+        if (error instanceof Error && said === undefined)
+          method.apply(this, [
+            { ...(first instanceof Error ? {} : (first as object)), err: error },
+            String(errorFacts(error).message),
+          ]);
+        else method.apply(this, args);
+      },
     },
-  });
+  };
+  return destination ? pino(options, destination) : pino(options);
 }
