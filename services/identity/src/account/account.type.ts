@@ -63,6 +63,8 @@ export class AccountType {
   locale!: string | null;
   @Field(() => String, { nullable: true, description: 'IANA time zone; null: the organisation’s.' })
   timeZone!: string | null;
+  @Field(() => String, { description: 'The organisation’s own, which holds where none is chosen.' })
+  organisationTimeZone!: string;
   @Field(() => Boolean, { description: 'False for a person who only comes by company sign-on.' })
   hasPassword!: boolean;
   @Field(() => DateTimeScalar, { nullable: true })

@@ -50,6 +50,7 @@ export async function accountAt(
     email: row.email,
     locale: row.locale,
     timeZone: row.time_zone,
+    organisationTimeZone: viewers.find((one) => one.membershipId === viewer.membershipId)?.timeZone ?? viewer.timeZone,
     hasPassword: row.has_password,
     passwordChangedAt: row.password_changed_at,
     twoStep: { isOn: row.totp_since !== null, since: row.totp_since, recoveryCodesLeft: row.codes_left },

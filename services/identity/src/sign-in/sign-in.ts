@@ -6,6 +6,7 @@ import { passwordMatches } from '../account/password.ts';
 import { noteFailedSignIn } from '../personal-data/note-account.ts';
 import { type Device, type Opened, openSession } from '../session/open-session.ts';
 import type { Allowance, Attempts } from './attempts.ts';
+import { IS_KNOWN_DEVICE } from './known-device.ts';
 import { networkOf } from './network-of.ts';
 
 const WINDOW_MINUTES = 15;
@@ -34,7 +35,7 @@ export async function signIn(door: Door, email: string, password: string, device
     { login: 'edge', key },
     {
       name: 'sign-in',
-      text: `select a.id, a.password_hash, exists (select from identity.known_device d where d.account_id = a.id and d.device_key = $2) as is_known
+      text: `select a.id, a.password_hash, ${IS_KNOWN_DEVICE} as is_known
         from identity.account a where a.email_key = $1 and a.ended_at is null`,
       values: [key, device.mark ? keyOf(device.mark) : ''],
     },
@@ -56,7 +57,7 @@ export async function signIn(door: Door, email: string, password: string, device
 }
 
 /** What a try counts for. An e-mail counts whether or not it has an account, so being limited tells nothing about it. */
-function allowancesOf(key: string, { address = '', mark = '' }: Device, isKnown: boolean): Allowance[] {
+export function allowancesOf(key: string, { address = '', mark = '' }: Device, isKnown: boolean): Allowance[] {
   const minutes = WINDOW_MINUTES;
   if (isKnown) return [{ of: `sign-in device ${key} ${mark}`, most: KNOWN_DEVICE, minutes }];
   const network = networkOf(address);

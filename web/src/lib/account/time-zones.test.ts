@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { allZones, findZones } from './time-zones.ts';
 
-const zones = allZones(new Date('2026-11-23T00:00:00Z'));
+const zones = allZones('en', new Date('2026-11-23T00:00:00Z'));
 const found = (search: string) => findZones(zones, search).map(({ id }) => id);
 
 test('our own regions come first, each with its offset of now', () => {
