@@ -15,12 +15,12 @@ type Said = readonly [subject: (facts: NewsFacts) => string, line: (facts: NewsF
 /** The words of each kind of news, as its mail says them. */
 export const NEWS_WORDS: Readonly<Record<InboxKind, Readonly<Record<Locale, Said>>>> = {
   [InboxKind.ORDER_RECEIVED]: {
-    'zh-CN': [({ number }) => `新派工单 ${number}`, () => '收到一张新的派工单，等待派给顾问。'],
+    'zh-CN': [({ number }) => `新派单 ${number}`, () => '收到一张新的派单，等待派给顾问。'],
     'zh-TW': [({ number }) => `新派工單 ${number}`, () => '收到一張新的派工單，等待指派顧問。'],
     en: [({ number }) => `New dispatch order ${number}`, () => 'A new dispatch order waits for a consultant.'],
   },
   [InboxKind.ORDER_ASSIGNED]: {
-    'zh-CN': [({ number }) => `派工单 ${number} 已派给您`, () => '请尽快联系客户，约定上门时间。'],
+    'zh-CN': [({ number }) => `派单 ${number} 已派给您`, () => '请尽快联系客户，约定上门时间。'],
     'zh-TW': [({ number }) => `派工單 ${number} 已指派給您`, () => '請儘快聯絡客戶，約定到府時間。'],
     en: [
       ({ number }) => `Dispatch order ${number} is yours`,
@@ -28,7 +28,7 @@ export const NEWS_WORDS: Readonly<Record<InboxKind, Readonly<Record<Locale, Said
     ],
   },
   [InboxKind.ORDER_CANCELLED]: {
-    'zh-CN': [({ number }) => `派工单 ${number} 已取消`, () => '派给您的这次上门已取消，无需再去。'],
+    'zh-CN': [({ number }) => `派单 ${number} 已取消`, () => '派给您的这次上门已取消，无需再去。'],
     'zh-TW': [({ number }) => `派工單 ${number} 已取消`, () => '指派給您的這次到府已取消，不需再去。'],
     en: [
       ({ number }) => `Dispatch order ${number} was cancelled`,
@@ -55,7 +55,7 @@ export const NEWS_WORDS: Readonly<Record<InboxKind, Readonly<Record<Locale, Said
   },
   [InboxKind.TICKET_RAISED]: {
     'zh-CN': [({ number }) => `客户提交了工单 ${number}`, () => '一位客户在门户里提交了问题，等待受理。'],
-    'zh-TW': [({ number }) => `客戶提出了案件 ${number}`, () => '一位客戶在入口提出了問題，等待受理。'],
+    'zh-TW': [({ number }) => `客戶提出了案件 ${number}`, () => '一位客戶在入口網站提出了問題，等待受理。'],
     en: [({ number }) => `A customer raised ticket ${number}`, () => 'A customer asked for help in the portal.'],
   },
   [InboxKind.TICKET_REPLIED]: {
@@ -131,7 +131,7 @@ export const NEWS_WORDS: Readonly<Record<InboxKind, Readonly<Record<Locale, Said
   },
   [InboxKind.VISIT_CANCELLED]: {
     'zh-CN': [({ number }) => `上门服务 ${number} 已取消`, () => '这次上门已取消；如有疑问，请在门户里留言。'],
-    'zh-TW': [({ number }) => `到府服務 ${number} 已取消`, () => '這次到府已取消；如有疑問，請在入口留言。'],
+    'zh-TW': [({ number }) => `到府服務 ${number} 已取消`, () => '這次到府已取消；如有疑問，請在入口網站留言。'],
     en: [
       ({ number }) => `Visit ${number} was cancelled`,
       () => 'The visit was cancelled; if that surprises you, write to us in the portal.',
@@ -165,18 +165,18 @@ export const NEWS_WORDS: Readonly<Record<InboxKind, Readonly<Record<Locale, Said
     ],
   },
   [InboxKind.TICKET_ANSWERED]: {
-    'zh-CN': [({ number }) => `您的问题 ${number} 有新回复`, () => '请在门户里查看回复。'],
-    'zh-TW': [({ number }) => `您的問題 ${number} 有新回覆`, () => '請在入口查看回覆。'],
+    'zh-CN': [({ number }) => `您的请求 ${number} 有新回复`, () => '请在门户里查看回复。'],
+    'zh-TW': [({ number }) => `您的請求 ${number} 有新回覆`, () => '請在入口網站查看回覆。'],
     en: [({ number }) => `An answer to your request ${number}`, () => 'Please read it in the portal.'],
   },
   [InboxKind.TICKET_WAITING]: {
-    'zh-CN': [({ number }) => `您的问题 ${number} 需要您提供信息`, () => '我们需要您的回复才能继续。'],
-    'zh-TW': [({ number }) => `您的問題 ${number} 需要您提供資訊`, () => '我們需要您的回覆才能繼續。'],
+    'zh-CN': [({ number }) => `您的请求 ${number} 需要您提供信息`, () => '我们需要您的回复才能继续。'],
+    'zh-TW': [({ number }) => `您的請求 ${number} 需要您提供資訊`, () => '我們需要您的回覆才能繼續。'],
     en: [({ number }) => `Your request ${number} needs you`, () => 'We need an answer of yours to go on.'],
   },
   [InboxKind.TICKET_RESOLVED]: {
-    'zh-CN': [({ number }) => `您的问题 ${number} 已解决`, () => '请确认是否已经解决；没有的话，可以重新打开。'],
-    'zh-TW': [({ number }) => `您的問題 ${number} 已解決`, () => '請確認是否已經解決；沒有的話，可以重新開啟。'],
+    'zh-CN': [({ number }) => `您的请求 ${number} 已解决`, () => '请确认是否已经解决；没有的话，可以重新打开。'],
+    'zh-TW': [({ number }) => `您的請求 ${number} 已解決`, () => '請確認是否已經解決；沒有的話，可以重新開啟。'],
     en: [({ number }) => `Your request ${number} is solved`, () => 'Please confirm that it is; if not, open it again.'],
   },
 };
