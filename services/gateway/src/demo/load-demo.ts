@@ -3,6 +3,7 @@ import type { Tenancy } from '@landfall/kit/tenancy/tenancy';
 import { systemViewer } from '@landfall/kit/viewer/viewer';
 import type { DemoAccount } from './demo-account.ts';
 import { DEMO_PASSWORD, demoAccounts } from './demo-accounts.ts';
+import { tellPartnerLife } from './partner-life-of-today.ts';
 import { tellPeople } from './people-of-today.ts';
 
 /** Where the demo is loaded, and how much of it. */
@@ -38,6 +39,7 @@ export async function loadDemo(target: DemoTarget): Promise<DemoAccount[] | null
     if (!isThere) await load(client, { seed, size, tell });
     if (!(await hasDemo(client))) return null;
     await tellPeople(client, tenancy);
+    await tellPartnerLife(client, tenancy);
     await count(client, tenancy, tell);
     tell(isThere ? 'there already' : await amount(client));
     return demoAccounts();

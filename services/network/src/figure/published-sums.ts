@@ -64,7 +64,8 @@ export interface PartnerRow {
 export function publishedPartners(source: Source, timeZone: string): Promise<PartnerRow[]> {
   return source.reader.query<PartnerRow>(source.scope, {
     text: `select p.partner_id as id, p.name, p.province, to_char(now() at time zone $1, 'YYYY-MM') as "thisMonth"
-      from (values (1)) v left join network.partner p on true order by p.province_code, p.name, p.partner_id`,
+      from (values (1)) v left join network.partner p on not exists (select from network.partnership s where s.id = p.partner_id and s.state = 'INVITED')
+      order by p.province_code, p.name, p.partner_id`,
     values: [timeZone],
   });
 }
