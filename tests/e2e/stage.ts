@@ -9,11 +9,12 @@ export type Enter = (email: string, looks?: Looks) => Promise<Visitor>;
 
 /** One running copy with the small demo and one Chromium, for all tests of a file. */
 export const test = base
-  // biome-ignore lint/correctness/noEmptyPattern: Vitest reads from this pattern what the fixture needs.
-  .extend('origin', { scope: 'file' }, async ({}, { onCleanup }): Promise<string> => {
+  .extend('environment', { scope: 'file' }, (): Readonly<Record<string, string>> => ({}))
+  .extend('origin', { scope: 'file' }, async ({ environment }, { onCleanup }): Promise<string> => {
     const dataDir = temporaryFolder();
     const port = await freePort();
-    const copy = Copy.run({ PORT: String(port), DATA_DIR: dataDir, DEMO: 'on', DEMO_SIZE: 'small', LOG_LEVEL: 'warn' });
+    const usual = { PORT: String(port), DATA_DIR: dataDir, DEMO: 'on', DEMO_SIZE: 'small', LOG_LEVEL: 'warn' };
+    const copy = Copy.run({ ...usual, ...environment });
     onCleanup(async () => {
       copy.kill('SIGTERM');
       await copy.ended;
@@ -22,12 +23,20 @@ export const test = base
     await copy.up();
     return `http://127.0.0.1:${port}`;
   })
-  // biome-ignore lint/correctness/noEmptyPattern: as above.
+  // biome-ignore lint/correctness/noEmptyPattern: Vitest reads from this pattern what the fixture needs.
   .extend('browser', { scope: 'file' }, async ({}, { onCleanup }): Promise<Browser> => {
     const browser = await openBrowser();
     onCleanup(() => browser.close());
     return browser;
   })
-  .extend('enter', { scope: 'file' }, ({ browser, origin }): Enter => {
-    return (email, looks) => Visitor.enter(browser, origin, email, looks);
+  .extend('enter', { scope: 'file' }, ({ browser, origin, environment }): Enter => {
+    const isProduction = environment.NODE_ENV === 'production';
+    return (email, looks) => Visitor.enter(browser, origin, email, looks, isProduction);
   });
+
+/** As somebody runs it for real, with demo data to run it on. */
+export const PRODUCTION = {
+  NODE_ENV: 'production',
+  HOST: '127.0.0.1',
+  SECRET: 'a secret of the stage, of more than thirty-two characters',
+};

@@ -1,11 +1,15 @@
 import type { Locator } from 'playwright-core';
 import { expect } from 'vitest';
 import { dispatch, raise, record } from '../kit/story.ts';
-import { assignAndContact, type Cast, test } from './cast.ts';
+import { assignAndContact, type Cast, test as staged } from './cast.ts';
 import { agreeAndArrive, confirmOnDevice, fillRecord } from './on-site.ts';
+import { PRODUCTION } from './stage.ts';
 import { steal } from './theft.ts';
 import type { Visitor } from './visitor.ts';
 import { wordsOf } from './words.ts';
+
+/** As it runs for real: pages name their operations, and nobody's own documents are taken from a browser. */
+const test = staged.override('environment', PRODUCTION);
 
 const say = wordsOf('zh-CN');
 const SYMPTOM = '月末结账提示“科目余额不平”，凭证无法过账';
@@ -279,6 +283,13 @@ test('rival, with every id of the story, finds nothing: no page, no answer, no s
   }
   await steal(rival.person, { ...story, customer, consultantId: rival.person.membershipId });
   expect(await rivalFigures(cast)).toEqual(rivalBefore);
+});
+
+test('a document of one’s own is refused to everybody who comes with a browser’s session', async ({ cast }) => {
+  for (const { context, origin } of [cast.hotline, cast.portal, cast.headquarters, cast.rival]) {
+    const said = await context.request.post(`${origin}/graphql`, { data: { query: '{ viewer { name } }' } });
+    expect([said.status(), await said.text()]).toEqual([403, expect.stringContaining('persistedOnly')]);
+  }
 });
 
 test('nobody’s page complained', async ({ cast }) => {

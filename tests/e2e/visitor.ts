@@ -34,8 +34,14 @@ export class Visitor {
     return new Visitor(origin, context, await context.newPage());
   }
 
-  /** Signs in through the sign-in page with a demo account. */
-  static async enter(browser: Browser, origin: string, email: string, looks: Looks = {}): Promise<Visitor> {
+  /** Signs in through the sign-in page with a demo account. In production the tests' own questions need an API token. */
+  static async enter(
+    browser: Browser,
+    origin: string,
+    email: string,
+    looks: Looks = {},
+    isProduction = false,
+  ): Promise<Visitor> {
     const visitor = await Visitor.arrive(browser, origin, looks);
     const { page, context } = visitor;
     await page.goto(`${origin}/sign-in`);
@@ -46,9 +52,10 @@ export class Visitor {
     const session = (await context.cookies()).find(({ name }) => /^(__Host-)?landfall(-\d+)?$/.test(name));
     const world = { url: origin, cookieName: session?.name ?? '' };
     const token = session?.value ?? '';
-    const stranger = new Person(world, token, '', '', '');
+    const person = new Person(world, token, '', '', '');
+    const stranger = isProduction ? await person.asProgram() : person;
     const { viewer } = await stranger.get<{ viewer: { id: string; name: string } }>('{ viewer { id name } }');
-    visitor.person = new Person(world, token, viewer.id, '', viewer.name);
+    visitor.person = new Person(world, token, viewer.id, '', viewer.name, stranger.apiToken);
     return visitor;
   }
 
