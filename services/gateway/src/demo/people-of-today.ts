@@ -38,7 +38,8 @@ async function peopleOf(unit: UnitOfWork, { key, name: partnerName }: Partner): 
   const byMail = (mail: string): Membership | undefined => staff.find(({ email }) => email === `${mail}@${key}.demo`);
   const consultants = staff
     .filter(({ email }) => /^consultant\d*@/.test(email ?? ''))
-    .sort((a, b) => ((a.email ?? '') < (b.email ?? '') ? -1 : 1));
+    // The first is the one the story signs in as; the last has time to be away.
+    .sort((a, b) => numberOf(a) - numberOf(b));
   const [standIn, away] = [consultants[0], consultants.at(-1)];
   const head = byMail('manager');
   if (head) head.department = consultants[0]?.department ?? null;
@@ -76,3 +77,5 @@ async function peopleOf(unit: UnitOfWork, { key, name: partnerName }: Partner): 
     partnerName,
   });
 }
+
+const numberOf = ({ email }: Membership): number => Number(/\d+(?=@)/.exec(email ?? '')?.[0] ?? 1);
