@@ -8,6 +8,8 @@ vi.mock('./http.link.ts', () => ({
     return (answers.shift() ?? (() => Promise.resolve({ done: true })))();
   },
 }));
+const asked = vi.hoisted(() => vi.fn(() => Promise.resolve(true)));
+vi.mock('#lib/account/proving.svelte.ts', () => ({ proving: { ask: asked } }));
 vi.mock('./cache.ts', () => ({ writeResult: () => {} }));
 const { mutate } = await import('./mutate.ts');
 const { Problem } = await import('./problem.ts');
@@ -46,4 +48,17 @@ test('nobody answers: the person is told after three tries', async () => {
   await vi.runAllTimersAsync();
   await told;
   expect(sent).toHaveLength(3);
+});
+
+test('what needs a proof asks the person, and the same intent is sent again', async () => {
+  vi.useRealTimers();
+  const unproven = () => Promise.reject(new Problem('FORBIDDEN', '', { reason: 'proofNeeded' }));
+  // The second refusal is of a process that hasn't heard of the proof yet.
+  answers = [unproven, unproven];
+  await expect(mutate(document, { id: '1' })).resolves.toEqual({ done: true });
+  expect(asked).toHaveBeenCalledTimes(1);
+  expect(new Set(sent.map(({ variables }) => variables.idempotencyKey)).size).toBe(1);
+  asked.mockResolvedValue(false);
+  answers = [unproven];
+  await expect(mutate(document, { id: '1' })).rejects.toMatchObject({ reason: 'proofNeeded' });
 });
