@@ -1,9 +1,6 @@
-import type { IncomingMessage } from 'node:http';
 import { localeOf, problemText } from '@landfall/kit/problem/problem-catalog';
-import type { Doorkeeper } from '../session/doorkeeper.ts';
 import type { SignOnDoor } from '../session/sign-on-door.ts';
 import type { RunningHost } from './host.ts';
-import { enterPartner, leaveToHeadquarters, type Visit } from './support-routes.ts';
 
 interface Meta {
   readonly locale: string;
@@ -16,10 +13,9 @@ export interface CompanyPage {
   readonly problem: string;
 }
 
-/** The other doors pages find on `req.landfall`: a company's own sign-on, and headquarters' way into a partner. */
+/** The other door pages find on `req.landfall`: a company's own sign-on. */
 export interface LandfallDoors {
   readonly signOn: { company(code: string, problem: string, meta: Meta): Promise<CompanyPage> };
-  readonly support: { enter(id: string, meta: Meta): Promise<Visit>; leave(meta: Meta): Promise<Visit> };
 }
 
 /** Only reasons of ours are put into words; anything else in an address is nobody's. */
@@ -43,17 +39,8 @@ export async function companyPage(
 }
 
 /** The doors of one page request. */
-export function doorsOf(
-  request: IncomingMessage,
-  host: RunningHost,
-  door: Doorkeeper,
-  signOn: SignOnDoor,
-): LandfallDoors {
+export function doorsOf(host: RunningHost, signOn: SignOnDoor): LandfallDoors {
   return {
     signOn: { company: (code, problem, { locale }) => companyPage(host, signOn, code, problem, locale) },
-    support: {
-      enter: (id, { locale }) => enterPartner(host, door, request, id, locale),
-      leave: ({ locale }) => leaveToHeadquarters(host, door, request, locale),
-    },
   };
 }

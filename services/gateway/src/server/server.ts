@@ -159,7 +159,7 @@ async function route(
     : {
         ...bridgeOf(request, viewer, graph, door, options.demoAccounts, options.keptMails?.()),
         invitation: options.invitations.bridge(request),
-        ...doorsOf(request, host, door, options.signOn),
+        ...doorsOf(host, options.signOn),
       };
   options.pages(request, response, options.proxies.isSecure(request), (error) => {
     if (error) host.log.error({ err: error }, 'page failed');

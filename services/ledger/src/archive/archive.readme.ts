@@ -10,7 +10,7 @@ export function archiveReadme({ partner, askedBy, askedAt, id }: ArchiveFacts): 
   列表与对象为 JSON。以 = + - @ 等开头的文字前加了一个撇号（'），以免被表格软件当作公式执行。
 - \`files/\`：签名（SVG）与标志等文件；CSV 中对应的栏位写有文件路径。
 - \`manifest.json\`：每个文件的长度、行数与 SHA-256，以及未包含的数据表及原因：
-  SECRET（密钥与凭证，不离开系统）、WORKING（系统运行用的中间数据，可由其他数据重建）、NOT_READABLE（不属于本夥伴）。
+  SECRET（密钥与凭证，不离开系统）、WORKING（系统运行用的中间数据，可由其他数据重建）、NOT_READABLE（不属于本伙伴）。
 - 各表之间以 id 关联：例如 \`ticket_id\` 指向 \`csv/support/ticket.csv\` 的 \`id\`。
 - 数据在制作过程中逐表读取；制作期间新增或修改的内容可能只出现在部分表中。
 

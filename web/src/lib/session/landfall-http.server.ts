@@ -86,10 +86,6 @@ export const landfallOverHttp = (event: RequestEvent, origin: string): Landfall 
         return (await response.json()) as CompanyPage;
       },
     },
-    support: {
-      enter: (id, { locale }) => door<{ setCookie: string[] }>('support/enter', { id }, locale),
-      leave: ({ locale }) => door<{ setCookie: string[] }>('support/leave', {}, locale),
-    },
     async signOut() {
       const response = await post('/auth/sign-out', {}, 'zh-CN');
       return { setCookie: response.headers.getSetCookie() };

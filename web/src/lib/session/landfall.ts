@@ -35,11 +35,6 @@ export interface Landfall {
     /** Whose a code is, and what a reason of the way back means. */
     company(code: string, problem: string, meta: { locale: string }): Promise<CompanyPage>;
   };
-  /** Headquarters' way into a partner that granted it, and back. */
-  support: {
-    enter(id: string, meta: { locale: string }): Promise<DoorAnswer<{ setCookie: string[] }>>;
-    leave(meta: { locale: string }): Promise<DoorAnswer<{ setCookie: string[] }>>;
-  };
   /** Ends the session. */
   signOut(): Promise<{ setCookie: string[] }>;
   /** Accounts to try, where the gateway runs with demo data; null otherwise. */

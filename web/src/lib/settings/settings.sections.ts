@@ -12,5 +12,8 @@ export const settingsSections: readonly SettingsSection[] = [
   { href: '/settings/hours', label: m.settings_hours },
   { href: '/settings/policy', label: m.settings_policy },
   { href: '/settings/personal-data', label: m.personal_section },
+  { href: '/settings/sign-on', label: m.signon_section },
+  { href: '/settings/support-access', label: m.support_section },
+  { href: '/settings/archive', label: m.archive_section },
   { href: '/settings/audit', label: m.audit_section },
 ];
