@@ -172,6 +172,15 @@ describe('the audit trail', () => {
   });
 });
 
+describe('what is a line and what isn’t', () => {
+  test('a change of a contact is one line: its customer, only touched, has none', async ({ partner, admin, company, world }) => {
+    await partner.hotline.get(CONTACT, { id: company.contactId, mobile: '13911113333' });
+    const { rows } = await world.owner.query('select noun, before, after from ledger.audit_entry where tenant_id = $1', [partner.tenant]);
+    expect(rows).toEqual([{ noun: 'contact', before: null, after: null }]);
+    expect((await trail(admin)).nodes.map(({ noun }) => noun)).toEqual(['contact']);
+  });
+});
+
 describe('append-only', () => {
   test('no login of a surface may change or delete a line, nor background work one that is young', async ({
     partner,
