@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { type MailSender, startMailSender } from '@landfall/notifications/sending/mail-sender';
 import { headerText } from '@landfall/notifications/sending/smtp';
+import { startMail } from '@landfall/notifications/start-mail';
 import fc from 'fast-check';
 import { uuidv7 } from 'uuidv7';
 import { afterEach, expect, inject } from 'vitest';
@@ -359,6 +360,98 @@ test('no name makes a header, a recipient or markup: line breaks, quotes, angle 
     }),
     { numRuns: 30 },
   );
+});
+
+test('with demo data and no server mail is kept, found by address and written anew when it is read; elsewhere there is no such place', async ({
+  world,
+}) => {
+  const running = startMail({ host: world.host, baseUrl: BASE, demo: true });
+  closing.push(() => running.stop());
+  const { email, reset } = await forgetful(world, 'zh-TW');
+  const other = await forgetful(world, 'en');
+  await expect.poll(async () => (await running.kept?.list(email))?.length, { timeout: 8000 }).toBe(1);
+  const [mail] = (await running.kept?.list(email)) ?? [];
+  expect(mail).toMatchObject({ to: email, subject: '設定新密碼', locale: 'zh-TW', kind: 'passwordReset' });
+  await expect.poll(async () => (await running.kept?.list())?.some(({ to }) => to === other.email)).toBe(true);
+  const opened = await running.kept?.open(mail?.id ?? '');
+  expect(opened?.letter?.link).toBe(`${BASE}/reset-password/${world.host.seals.token('password-reset', reset)}`);
+  await world.owner.query('update identity.password_reset set ended_at = now() where id = $1', [reset]);
+  expect((await running.kept?.open(mail?.id ?? ''))?.letter).toBeNull();
+  expect(await running.kept?.open(randomUUID())).toBeNull();
+  expect((await fetch(`${world.url}/kept-mail`)).status).toBe(404);
+});
+
+test('without a server and without demo data mail stays queued, and the operator is told so', async ({ world }) => {
+  const running = startMail({ host: world.host, baseUrl: BASE, demo: false });
+  closing.push(() => running.stop());
+  expect(running.warning).toContain('SMTP_URL');
+  expect(running.kept).toBeUndefined();
+  const { account, email } = await forgetful(world);
+  await world.host.consumers.idle();
+  expect(await statesOf(world, account)).toEqual([{ state: 'QUEUED', attempts: 0, problem: null }]);
+  const server = await openServer();
+  const sender = startSender(world, server.url);
+  await settled(world, sender);
+  expect(server.to(email)).toHaveLength(1);
+});
+
+test('a partner’s logo and sender name travel with its mail, as a picture every program shows', async ({
+  world,
+  partner,
+}) => {
+  const logo = randomUUID();
+  const { default: sharp } = await import('sharp');
+  const webp = await sharp({ create: { width: 300, height: 100, channels: 4, background: '#1d4ed8' } })
+    .webp()
+    .toBuffer();
+  await world.owner.query(
+    `insert into identity.partner_logo (tenant_id, id, media_type, width, height, bytes) values ($1, $2, 'image/webp', 300, 100, $3)`,
+    [partner.tenant, logo, webp],
+  );
+  await world.owner.query(`update identity.partner set logo_id = $2, sender_name = '甲软件客服' where tenant_id = $1`, [
+    partner.tenant,
+    logo,
+  ]);
+  const server = await openServer();
+  const sender = startSender(world, server.url);
+  const { email } = await invited(partner);
+  await settled(world, sender);
+  const mail = only(server.to(email));
+  expect(mail.from?.name).toBe('甲软件客服');
+  expect(mail.attachments).toMatchObject([{ mimeType: 'image/png', disposition: 'inline' }]);
+  expect(mail.html).toContain(`src="cid:${mail.attachments[0]?.contentId?.replace(/[<>]/g, '')}"`);
+});
+
+test('an erased account leaves no address behind, and no inbox', async ({ world, partner }) => {
+  const server = await openServer();
+  const sender = startSender(world, server.url);
+  const admin = await hire(partner, '钱管理', ['partner_admin']);
+  const { rows } = await world.owner.query<{ account_id: string }>(
+    'select account_id from identity.membership where id = $1',
+    [admin.membershipId],
+  );
+  const { email } = await forgetful(world, 'zh-CN', rows[0]?.account_id);
+  await world.host.tenancy.atDoor({}, (door) =>
+    door.announce({ event: 'archiveReady', noun: 'archive', id: randomUUID() }, partner.tenant),
+  );
+  await settled(world, sender);
+  const holds = async (): Promise<number[]> => {
+    const found = await world.owner.query<{ mails: number; items: number }>(
+      `select (select count(*)::int from notifications.mail where address = $1) as mails,
+         (select count(*)::int from notifications.inbox_item where membership_id = $2) as items`,
+      [email, admin.membershipId],
+    );
+    return Object.values(found.rows[0] ?? {});
+  };
+  expect(await holds()).toEqual([2, 1]);
+  await world.host.tenancy.atDoor({}, (door) =>
+    door.announce(
+      { event: 'accountErased', noun: 'member', id: admin.membershipId, ids: { account: rows[0]?.account_id ?? '' } },
+      partner.tenant,
+    ),
+  );
+  await world.host.consumers.idle();
+  expect(await holds()).toEqual([0, 0]);
 });
 
 test('a member is mailed where the account is reached now, and nobody who has left', async ({ world, partner }) => {

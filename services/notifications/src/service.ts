@@ -20,6 +20,8 @@ import { notificationsProblems } from './problems.ts';
 import { Reminder } from './reminder/reminder.entity.ts';
 import { startReminderWatcher } from './reminder/reminder-watcher.ts';
 import { remindersConsumer } from './reminder/reminders.consumer.ts';
+import { erasedAccountMailConsumer, erasedInboxConsumer } from './retention/erased-account.consumer.ts';
+import { notificationsRetention } from './retention/notifications.retention.ts';
 
 /** What people are told without asking: mail and the inbox. Consumes events only. */
 export const notifications: Service = {
@@ -41,7 +43,10 @@ export const notifications: Service = {
     supportNewsConsumer,
     supportAnswerConsumer,
     remindersConsumer,
+    erasedInboxConsumer,
+    erasedAccountMailConsumer,
   ],
+  retention: notificationsRetention,
   background: (host) => startReminderWatcher({ host }),
   problems: notificationsProblems,
 };

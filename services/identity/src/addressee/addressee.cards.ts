@@ -1,7 +1,6 @@
 import type { CardView } from '@landfall/kit/service/service';
 import { HEADQUARTERS } from '@landfall/kit/viewer/headquarters';
 import { stateSql } from '../invitation/invitation.state.ts';
-import { LOGO_PATH } from '../partner/read-organisation.ts';
 
 /** Whom notifications write to, and whether a link they carry is still good: a contract, column by column. */
 export const addresseeCards: readonly CardView[] = [
@@ -15,7 +14,12 @@ export const addresseeCards: readonly CardView[] = [
     // In whose name the partner's mail comes.
     name: 'identity.sender_card',
     readers: ['desk'],
-    select: `select tenant_id, tenant_id as id, coalesce(nullif(sender_name, ''), name) as name, '${LOGO_PATH}' || logo_id as logo from identity.partner`,
+    select: `select tenant_id, tenant_id as id, coalesce(nullif(sender_name, ''), name) as name, logo_id from identity.partner`,
+  },
+  {
+    name: 'identity.logo_card',
+    readers: ['desk'],
+    select: `select tenant_id, id, media_type, bytes from identity.partner_logo`,
   },
   {
     name: 'identity.invitation_card',

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Log } from '../log/log.ts';
 import type { Service } from '../service/service.ts';
 import type { Tenancy } from '../tenancy/tenancy.ts';
+import { HEADQUARTERS } from '../viewer/headquarters.ts';
 import { systemViewer } from '../viewer/viewer.ts';
 import { type CleanUp, DELETED_AT_ONCE, ERASED_AT_ONCE, type Erasure } from './retention-rule.ts';
 import { KEPT_DAYS } from './terms.ts';
@@ -71,7 +72,8 @@ async function tenantsOf(tenancy: Tenancy, services: readonly Service[]): Promis
   const [list] = services.flatMap((service) => service.tenantList ?? []);
   if (!list) return [];
   const rows = await tenancy.reader('worker').query<{ tenant_id: string }>({ login: 'worker' }, { text: list });
-  return rows.map((row) => row.tenant_id);
+  // Headquarters has rows of its own: mail about accounts, its people's inboxes.
+  return [HEADQUARTERS, ...rows.map((row) => row.tenant_id)];
 }
 
 async function claim(tenancy: Tenancy, rule: string, tenant: string): Promise<boolean> {

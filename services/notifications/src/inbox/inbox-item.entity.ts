@@ -21,6 +21,7 @@ import { CustomerRef, MemberRef } from './inbox.refs.ts';
   tenantTable({
     schema: 'notifications',
     table: 'inbox_item',
+    deskMay: ['select', 'insert', 'update', 'delete'],
     portal: ownCustomer(),
     portalMay: ['select', 'update'],
     headquarters: ['select', 'update'],

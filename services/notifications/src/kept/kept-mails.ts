@@ -1,4 +1,5 @@
 import type { Host } from '@landfall/kit/service/context';
+import { LOGO_CID } from '../letter/logo.ts';
 import { type ComposedMail, Composer } from '../mail/compose-mail.ts';
 import { Links } from '../mail/links.ts';
 
@@ -15,7 +16,15 @@ export interface KeptMail {
 
 /** One of them, as it would have gone out now; `letter` is null where its link is used or over. */
 export interface OpenedMail extends KeptMail {
-  readonly letter: Pick<ComposedMail, 'html' | 'text' | 'link' | 'senderName'> | null;
+  readonly letter: Letter | null;
+}
+
+type Letter = Pick<ComposedMail, 'html' | 'text' | 'link' | 'senderName'>;
+
+/** A page has no other parts of the mail: its picture stands in the HTML itself. */
+function shown({ html, text, link, senderName, logo }: ComposedMail): Letter {
+  const picture = logo ? `data:image/png;base64,${logo.toString('base64')}` : '';
+  return { html: html.replace(`cid:${LOGO_CID}`, picture), text, link, senderName };
 }
 
 /** How many of the newest are looked through; this is for trying things out, not an archive. */
@@ -49,7 +58,8 @@ export class KeptMails {
     const place = (await this.ids()).find((one) => one.id === id);
     if (!place) return null;
     const [mail] = await this.read([place]);
-    return mail ? { ...mail, letter: await this.composer.compose(place.tenantId, id) } : null;
+    const letter = await this.composer.compose(place.tenantId, id);
+    return mail ? { ...mail, letter: letter && shown(letter) } : null;
   }
 
   /** Tells that another was kept, until the signal or the end of all this. */

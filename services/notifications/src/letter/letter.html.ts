@@ -1,6 +1,7 @@
 import type { Locale } from '@landfall/kit/problem/problem-catalog';
 import { layoutOf } from './letter.layout.ts';
 import { LAYOUT_WORDS, type Letter, type Sender } from './letter.ts';
+import { LOGO_CID } from './logo.ts';
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -30,7 +31,7 @@ export async function htmlOf(letter: Letter, sender: Sender, locale: Locale): Pr
     title: escapeHtml(subject),
     preview: escapeHtml(lines[0] ?? ''),
     sender: escapeHtml(sender.name),
-    logo: escapeHtml(sender.logo?.href ?? ''),
+    logo: `cid:${LOGO_CID}`,
     heading: escapeHtml(heading),
     lines: paragraphs(lines),
     facts: facts

@@ -18,7 +18,8 @@ export interface Letter {
 /** In whose name a mail comes, as its head shows it. */
 export interface Sender {
   readonly name: string;
-  readonly logo?: URL | undefined;
+  /** PNG; travels with the mail, since a mail program has no session to fetch it with. */
+  readonly logo?: Buffer | undefined;
 }
 
 /** Words the layout itself says. */

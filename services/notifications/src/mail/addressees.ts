@@ -1,5 +1,6 @@
 import { LOCALES, type Locale } from '@landfall/kit/problem/problem-catalog';
 import type { Sender } from '../letter/letter.ts';
+import { logoAsPng } from '../letter/logo.ts';
 import type { Addressee, Sources } from './mail.kind.ts';
 
 const TIME_ZONE = 'Asia/Shanghai';
@@ -36,11 +37,21 @@ export async function memberOf(sources: Sources, membershipId: string | null): P
 
 /** The partner a mail comes from. */
 export async function partnerOf(sources: Sources): Promise<Sender> {
-  const [row] = await sources.desk<{ name: string; logo: string | null }>(
-    'select name, logo from identity.sender_card',
+  const [row] = await sources.desk<{ name: string; logo_id: string | null }>(
+    'select name, logo_id from identity.sender_card',
     [],
   );
-  return row ? { name: row.name, ...(row.logo ? { logo: sources.links.page(row.logo) } : {}) } : OURSELVES;
+  if (!row) return OURSELVES;
+  const { name, logo_id: logo } = row;
+  // A picture that can't be made keeps no mail back.
+  const picture = logo ? await logoAsPng(logo, () => bytesOf(sources, logo)).catch(() => undefined) : undefined;
+  return { name, ...(picture ? { logo: picture } : {}) };
+}
+
+async function bytesOf(sources: Sources, id: string): Promise<Buffer> {
+  const [row] = await sources.desk<{ bytes: Buffer }>('select bytes from identity.logo_card where id = $1', [id]);
+  if (!row) throw new Error('the logo is gone');
+  return row.bytes;
 }
 
 /** An instant as people say it, in the reader's language and zone. */

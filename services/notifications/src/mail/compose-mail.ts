@@ -11,6 +11,8 @@ import { MAIL_KINDS } from './mail.kinds.ts';
 export interface ComposedMail {
   readonly to: Addressee;
   readonly senderName: string;
+  /** PNG the HTML shows, where there is one. */
+  readonly logo?: Buffer | undefined;
   readonly subject: string;
   readonly html: string;
   readonly text: string;
@@ -51,6 +53,7 @@ export class Composer {
     return {
       to,
       senderName: sender.name,
+      logo: sender.logo,
       subject: letter.subject,
       html: await htmlOf(letter, sender, to.locale),
       text: textOf(letter, sender, to.locale),

@@ -10,7 +10,7 @@ import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legac
  * when it is sent, so no token is at rest. Mail about an account is headquarters' row.
  */
 @Unaudited()
-@Entity(tenantTable({ schema: 'notifications', table: 'mail' }))
+@Entity(tenantTable({ schema: 'notifications', table: 'mail', deskMay: ['select', 'insert', 'update', 'delete'] }))
 @Index({ properties: ['tenantId', 'accountId'] })
 export class Mail {
   [PrimaryKeyProp]?: ['tenantId', 'id'];

@@ -7,6 +7,7 @@ import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
   tenantTable({
     schema: 'notifications',
     table: 'preference',
+    deskMay: ['select', 'insert', 'update', 'delete'],
     portal: ownCustomer(),
     portalMay: ['select', 'insert', 'update'],
     headquarters: ['select', 'insert', 'update'],

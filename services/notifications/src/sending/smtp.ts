@@ -1,3 +1,4 @@
+import { LOGO_CID } from '../letter/logo.ts';
 import type { ComposedMail } from '../mail/compose-mail.ts';
 
 /** How mail leaves. */
@@ -84,6 +85,17 @@ export async function openSmtp({ url, from, timeouts }: Smtp): Promise<Transport
           subject: headerText(mail.subject),
           text: mail.text,
           html: mail.html,
+          attachments: mail.logo
+            ? [
+                {
+                  filename: 'logo.png',
+                  content: mail.logo,
+                  contentType: 'image/png',
+                  cid: LOGO_CID,
+                  contentDisposition: 'inline',
+                },
+              ]
+            : [],
           messageId: `<${id}@${domain}>`,
           // No automatic answers, please (RFC 3834).
           headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': mail.locale },
