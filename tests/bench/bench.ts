@@ -7,13 +7,17 @@ import { startEmbedded } from '@landfall/kit/database/embedded';
 import { ensureLogins, loginUrl } from '@landfall/kit/database/logins';
 import { migrate } from '@landfall/kit/migration/migrate';
 import { startChild } from './child.ts';
+import { copyOf } from './databases.ts';
 import { loadDataset } from './dataset.ts';
+import { fanOut } from './fan-out.ts';
 import { once } from './load.ts';
 import { sideBySide } from './rounds.ts';
+import { scale } from './scale.ts';
 import { serverRendered } from './server-rendered.ts';
 import { startUp } from './start-up.ts';
 import { ticketVariants, viewerTokens } from './ticket-variants.ts';
 import { copyWithoutRls } from './without-rls.ts';
+import { oneTicketEach, silenceEvents, writers } from './writers.ts';
 
 interface Figure {
   readonly ratio: number;
@@ -44,7 +48,8 @@ try {
   say(`Loading ${SIZE.tenants * SIZE.ticketsEach} tickets of ${SIZE.tenants} tenants`);
   const { tenants } = await loadDataset(url('migrator'), database.adminUrl, SIZE);
   const env = {
-    NODE_ENV: 'production',
+    // Production takes only the documents of our pages; the peers' question is none of them.
+    NODE_ENV: 'test',
     SECRET: secret,
     DEMO: 'off',
     PORT: '0',
@@ -55,6 +60,7 @@ try {
   const wanted = (name: string): boolean => !only || only === name;
   // A copy needs the original to itself.
   const plain = wanted('B4') ? await copyWithoutRls(database.adminUrl, 'without_rls') : '';
+  const silent = wanted('B7') ? await copyOf(database.adminUrl, 'without_events') : '';
   const gateway = await startChild([main], env);
   const variants = ticketVariants(tenants);
   const ours = variants.gateway(gateway.url);
@@ -108,11 +114,44 @@ try {
       peer.stop(),
     );
   }
+  if (wanted('B6')) {
+    const peer = await startChild([...oxc, resolve('tests/bench/peers/broadcast-server.ts')], {});
+    const [tenant] = tenants;
+    const [ticketId = ''] = await oneTicketEach(url('migrator'), tenants);
+    const subscribers = quick ? 1000 : 5000;
+    say(`B6: one change to ${subscribers} subscribers ÷ a raw broadcast`);
+    if (tenant)
+      figures.B6 = await fanOut({ gateway, peer, tenant, ticketId, subscribers, rounds: ROUNDS * 3 }).finally(() =>
+        peer.stop(),
+      );
+  }
+  if (wanted('B7')) {
+    await silenceEvents(silent);
+    const peer = await startChild([main], { ...env, DATABASE_URL: silent });
+    const tickets = await oneTicketEach(url('migrator'), tenants);
+    say('B7: mutations with events ÷ without');
+    figures.B7 = await writers(gateway, peer, tenants, tickets, { rounds: ROUNDS, milliseconds: MILLISECONDS }).finally(
+      () => peer.stop(),
+    );
+  }
   if (wanted('B9')) {
     say('B9: the ticket list rendered ÷ a bare page');
     figures.B9 = await serverRendered(gateway, tenants, ROUNDS, MILLISECONDS);
   }
   await gateway.stop();
+  if (wanted('B5')) {
+    const size = quick ? { tenants: 1000, ticketsEach: 200 } : { tenants: 10_000, ticketsEach: 1000 };
+    const start = (DATABASE_URL: string) => startChild([main], { ...env, DATABASE_URL });
+    say(`B5: the list among ${size.tenants * size.ticketsEach} tickets ÷ among ten thousand`);
+    figures.B5 = await scale({
+      adminUrl: database.adminUrl,
+      secret,
+      size,
+      start,
+      rounds: ROUNDS,
+      milliseconds: MILLISECONDS,
+    });
+  }
   if (wanted('B10')) figures.B10 = await startUp(say);
 } finally {
   await database.stop();

@@ -16,7 +16,13 @@ const CUSTOMERS = 50;
 const PEOPLE = 10;
 
 /** Fills an empty, migrated database through the owner's policies, in sets. */
-export async function loadDataset(migratorUrl: string, adminUrl: string, size: Size): Promise<Dataset> {
+export async function loadDataset(
+  migratorUrl: string,
+  adminUrl: string,
+  size: Size,
+  /** Tells one data set of a database from another. */
+  name = '',
+): Promise<Dataset> {
   const owner = new pg.Client(migratorUrl);
   owner.on('error', () => {});
   await owner.connect();
@@ -29,14 +35,14 @@ export async function loadDataset(migratorUrl: string, adminUrl: string, size: S
   await each(`insert into identity.partner (tenant_id, name, province_code, province_name, time_zone, calendar, version)
     select id, '伙伴' || n, '310000', '上海市', 'Asia/Shanghai', 'CN', 1 from tenant`);
   await each(`insert into identity.membership (tenant_id, id, account_id, name, sort_key, roles, product_lines, divisions, organisation_name, version)
-    select t.id, md5('m' || t.n || ':' || i)::uuid, gen_random_uuid(), '顾问' || i, 'guwen' || i, '{hotline_consultant}', '{KIS}', '{3101}', '伙伴' || t.n, 1
+    select t.id, md5('${name}m' || t.n || ':' || i)::uuid, gen_random_uuid(), '顾问' || i, 'guwen' || i, '{hotline_consultant}', '{KIS}', '{3101}', '伙伴' || t.n, 1
     from tenant t, generate_series(1, ${PEOPLE}) i`);
   await each(`insert into customers.customer (tenant_id, id, number, name, sort_key, division_code, division_name, address, version)
-    select t.id, md5('c' || t.n || ':' || i)::uuid, 'C' || i, '上海某某贸易有限公司' || i, 'shanghai' || i, '310115', '上海市 浦东新区', '张江路 ' || i || ' 号', 1
+    select t.id, md5('${name}c' || t.n || ':' || i)::uuid, 'C' || i, '上海某某贸易有限公司' || i, 'shanghai' || i, '310115', '上海市 浦东新区', '张江路 ' || i || ' 号', 1
     from tenant t, generate_series(1, ${CUSTOMERS}) i`);
   await each(`insert into support.ticket (tenant_id, id, number, state, severity, symptom, customer_id, contact_name, product_name, product_line, taken_by_id, raised_by_id, raised_at, updated_at, version)
-    select t.id, gen_random_uuid(), 'T2026-' || i, 'OPEN', 'NORMAL', '月末结账时提示科目余额不平,无法继续 ' || i, md5('c' || t.n || ':' || 1 + i % ${CUSTOMERS})::uuid,
-      '王会计', 'KIS 专业版', 'KIS', md5('m' || t.n || ':' || 1 + i % ${PEOPLE})::uuid, md5('m' || t.n || ':1')::uuid, now() - i * interval '7 minutes', now() - i * interval '5 minutes', 1
+    select t.id, gen_random_uuid(), 'T2026-' || i, 'OPEN', 'NORMAL', '月末结账时提示科目余额不平,无法继续 ' || i, md5('${name}c' || t.n || ':' || 1 + i % ${CUSTOMERS})::uuid,
+      '王会计', 'KIS 专业版', 'KIS', md5('${name}m' || t.n || ':' || 1 + i % ${PEOPLE})::uuid, md5('${name}m' || t.n || ':1')::uuid, now() - i * interval '7 minutes', now() - i * interval '5 minutes', 1
     from tenant t, generate_series(1, ${size.ticketsEach}) i`);
   const tenants = ids.map((id, n) => {
     const membershipId = randomUUID();

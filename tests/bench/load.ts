@@ -8,6 +8,10 @@ export interface Variant {
   readonly request: (nth: number) => { headers: Record<string, string>; body?: string };
   /** The rows of an answer, in one form for all variants. @throws where it isn't the answer expected */
   readonly rows: (body: string) => unknown;
+  /** Connections that ask at once; 16 unless said. */
+  readonly connections?: number;
+  /** An answer with fewer bytes is wrong; 1,000 unless said. */
+  readonly leastBytes?: number;
 }
 
 /** What a stretch of load came to. */
@@ -18,9 +22,9 @@ export interface Stretch {
 
 const CONNECTIONS = 16;
 
-/** Asks with 16 connections for a while, tenants at random; an answer that isn't 200 with the first answer's length or so is an error. */
+/** Asks with so many connections for a while, tenants at random; an answer that isn't 200 with the first answer's length or so is an error. */
 export async function load(variant: Variant, tenants: number, milliseconds: number): Promise<Stretch> {
-  const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
+  const agent = new Agent({ keepAlive: true, maxSockets: variant.connections ?? CONNECTIONS });
   const until = performance.now() + milliseconds;
   let done = 0;
   let errors = 0;
@@ -28,12 +32,12 @@ export async function load(variant: Variant, tenants: number, milliseconds: numb
     while (performance.now() < until) {
       const { headers, body } = variant.request(Math.floor(Math.random() * tenants));
       const answer = await send(variant.url, headers, body, agent);
-      if (answer.status !== 200 || answer.bytes < 1000 || answer.hasErrors) errors += 1;
+      if (answer.status !== 200 || answer.bytes < (variant.leastBytes ?? 1000) || answer.hasErrors) errors += 1;
       done += 1;
     }
   };
   const begin = performance.now();
-  await Promise.all(Array.from({ length: CONNECTIONS }, worker));
+  await Promise.all(Array.from({ length: variant.connections ?? CONNECTIONS }, worker));
   const perSecond = done / ((performance.now() - begin) / 1000);
   agent.destroy();
   return { perSecond, errors };

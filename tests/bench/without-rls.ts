@@ -1,19 +1,12 @@
 import pg from 'pg';
+import { copyOf } from './databases.ts';
 
 /**
  * B4's peer: a copy of the database without row-level security. The list's table is renamed and a plain view with the
  * tenant's condition stands in its place, so the same gateway asks the same SQL for the same rows.
  */
 export async function copyWithoutRls(adminUrl: string, copy: string): Promise<string> {
-  const admin = new pg.Client(adminUrl);
-  admin.on('error', () => {});
-  await admin.connect();
-  const [{ name }] = (await admin.query<{ name: string }>('select current_database() as name')).rows as [
-    { name: string },
-  ];
-  await admin.query(`create database ${copy} template ${name}`);
-  await admin.end();
-  const url = adminUrl.replace(`/${name}`, `/${copy}`);
+  const url = await copyOf(adminUrl, copy);
   const client = new pg.Client(url);
   client.on('error', () => {});
   await client.connect();
