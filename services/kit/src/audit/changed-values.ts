@@ -115,6 +115,8 @@ function isEmpty(value: unknown): boolean {
 }
 
 function cut(value: unknown): unknown {
+  // A picture is told by its size.
+  if (value instanceof Uint8Array) return `${value.byteLength} B`;
   const text = typeof value === 'string' ? value : typeof value === 'object' && value ? JSON.stringify(value) : null;
   if (text === null || text.length <= LONGEST) return value ?? null;
   return `${text.slice(0, LONGEST)}…`;
