@@ -23,6 +23,8 @@ export interface Values {
   id(argument: string, root: RootField): string | undefined;
   /** A text; undefined for the plainest one that is valid. */
   text?(argument: string, root: RootField): string | undefined;
+  /** One of the values of an enum; the first unless said. */
+  any?<T>(list: readonly T[]): T | undefined;
   /** Whether an argument that may be left out is given. */
   isGiven(argument: GraphQLArgument | { name: string; type: GraphQLInputType }, root: RootField): boolean;
 }
@@ -35,8 +37,14 @@ const TEXTS: Record<string, string> = {
   phone: '02158881234',
   email: 'somebody@example.cn',
   month: '2026-10',
-  from: '2026-01',
-  until: '2026-10',
+  from: '08:30',
+  until: '17:30',
+  contactEmail: 'somebody@example.cn',
+  issuer: 'https://login.example.cn',
+  scopes: 'profile',
+  groupsClaim: 'groups',
+  serial: 'KIS20260001',
+  codes: '3101',
   timeZone: 'Asia/Shanghai',
   locale: 'zh-CN',
   role: 'hotline_consultant',
@@ -46,6 +54,8 @@ const TEXTS: Record<string, string> = {
   provinceCode: '310000',
   divisions: '3101',
 };
+
+const MONTHS: Record<string, string> = { 'figures.from': '2026-01', 'figures.until': '2026-10' };
 
 /** The document that asks a root field with these values, every argument a variable. */
 export function callOf(root: RootField, values: Values, selection: Selection): Call {
@@ -63,7 +73,7 @@ export function callOf(root: RootField, values: Values, selection: Selection): C
 function made(type: GraphQLInputType, name: string, root: RootField, values: Values): unknown {
   if (isNonNullType(type)) return made(type.ofType, name, root, values);
   if (isListType(type)) return [made(type.ofType, name, root, values)];
-  if (isEnumType(type)) return type.getValues()[0]?.name;
+  if (isEnumType(type)) return values.any?.(type.getValues())?.name ?? type.getValues()[0]?.name;
   if (isInputObjectType(type))
     return Object.fromEntries(
       Object.values(type.getFields())
@@ -72,7 +82,7 @@ function made(type: GraphQLInputType, name: string, root: RootField, values: Val
     );
   switch (type.name) {
     case 'ID':
-      if (/division|parent/.test(name)) return name === 'parent' ? '310000' : '310115';
+      if (/division|parent|province/.test(name)) return name === 'divisionCode' ? '310115' : '310000';
       return values.id(name, root) ?? '01999999-9999-7999-8999-999999999999';
     case 'Int':
       return name === 'rating' ? 5 : name === 'year' ? 2026 : name === 'first' ? 20 : 1;
@@ -87,7 +97,7 @@ function made(type: GraphQLInputType, name: string, root: RootField, values: Val
     case 'Date':
       return '2026-12-31';
     default:
-      return values.text?.(name, root) ?? TEXTS[name] ?? '文字';
+      return values.text?.(name, root) ?? MONTHS[`${root.field.name}.${name}`] ?? TEXTS[name] ?? '文字';
   }
 }
 

@@ -34,16 +34,23 @@ export function canariesIn(text: string): string[] {
 }
 
 /** Puts a canary of its own into every column of text, lists and JSON of a victim's rows. */
-export async function plantCanaries(owner: pg.Pool, tables: readonly Table[], whose: Whose): Promise<Planted> {
+export async function plantCanaries(
+  owner: pg.Pool,
+  tables: readonly Table[],
+  whose: Whose,
+  { onlyEmpty = false }: { onlyEmpty?: boolean } = {},
+): Promise<Planted> {
   const planted: Planted = { canaries: [], refused: [] };
   for (const table of tables) {
-    const where = conditionOf(table, whose);
-    if (!where) continue;
+    const theirs = conditionOf(table, whose);
+    if (!theirs) continue;
     for (const column of table.columns) {
       const name = `${table.name}.${column.name}`;
       if (column.isGenerated || NEEDED.test(name) || !['text', 'varchar', '_text', 'jsonb'].includes(column.type))
         continue;
       const canary = canaryOf(whose.name, table.name, column.name);
+      const where = onlyEmpty ? `${theirs} and "${column.name}" is null` : theirs;
+      if (onlyEmpty && (column.type !== 'text' || !column.isNullable)) continue;
       const why = await plant(owner, table, column, where, canary.word);
       if (why === undefined) planted.canaries.push(canary);
       else planted.refused.push({ column: name, why });

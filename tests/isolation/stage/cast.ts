@@ -90,7 +90,8 @@ async function busy(everyone: ReadonlyMap<string, Asker>, customer: Customer, pe
   await tell(cast);
   const open = async (): Promise<string> => dispatch(hotline, (await raise(cast)).ticketId);
   const call = { customerId: customer.id, contactId: customer.contactId, callerNumber: customer.mobile };
-  await hotline.get('mutation ($input: AnswerCallInput!) { answerCall(input: $input) { id } }', { input: call });
+  for (let calls = 0; calls < 2; calls += 1)
+    await hotline.get('mutation ($input: AnswerCallInput!) { answerCall(input: $input) { id } }', { input: call });
   await person.get('mutation ($input: RaiseTicketInput!) { raiseTicket(input: $input) { id } }', {
     input: { symptom: '报表打不开' },
   });
@@ -99,6 +100,8 @@ async function busy(everyone: ReadonlyMap<string, Asker>, customer: Customer, pe
   const { ticketId: solved } = await raise(cast);
   await hotline.get('mutation ($id: ID!) { resolveTicket(id: $id, solution: "已重新过账") { id } }', { id: solved });
   await open();
+  const priced = await dispatch(hotline, (await raise(cast)).ticketId, { serviceItems: [{ code: 'CUSTOM_REPORT' }] });
+  await supervisor.get(ASSIGN, { id: priced, c: consultant.membershipId });
   const steps: ((id: string) => Promise<unknown>)[] = [
     (id) => supervisor.get(ASSIGN, { id, c: consultant.membershipId }),
     (id) => consultant.get('mutation ($id: ID!) { contactCustomer(id: $id, reached: true) { id } }', { id }),

@@ -7,12 +7,39 @@ export type IdPool = ReadonlyMap<string, readonly string[]>;
 
 const MOST = 60;
 
+/** What no name says: the table a field's id stands in. */
+const MEANT: Readonly<Record<string, string>> = {
+  contactCustomer: 'support.dispatch_order',
+  scheduleVisit: 'support.dispatch_order',
+  rescheduleVisit: 'support.dispatch_order',
+  departForVisit: 'support.dispatch_order',
+  arriveAtVisit: 'support.dispatch_order',
+  changeMember: 'identity.membership',
+  endMembership: 'identity.membership',
+  changeCustomerPerson: 'identity.membership',
+  endCustomerPerson: 'identity.membership',
+  member: 'identity.membership',
+  markRead: 'notifications.inbox_item',
+  grantSupportAccess: 'network.support_request',
+  refuseSupportAccess: 'network.support_request',
+  withdrawSupportAccess: 'network.support_request',
+  endSupportAccess: 'network.support_grant',
+  partnership: 'network.partnership',
+  withdrawPolicyFloor: 'catalogue.policy_floor',
+  accessFile: 'personal.access_file',
+  servicePolicy: 'identity.service_policy',
+};
+const OF_PARTNERSHIP =
+  /^(resendPartnerInvitation|updatePartnerContact|withdrawPartner|suspendPartner|reopenPartner|letPartnerLeave|keepPartner|finishPartnerLeaving)$/;
+
 /** What an argument calls a person or a thing whose table has another name. */
 const CALLED: Readonly<Record<string, readonly string[]>> = {
   consultant: ['membership'],
   supervisor: ['membership'],
   agent: ['membership'],
   member: ['membership'],
+  from: ['membership'],
+  to: ['membership'],
   person: ['membership'],
   colleague: ['membership'],
   standIn: ['membership'],
@@ -47,12 +74,22 @@ export async function idsOf(owner: pg.Pool, tables: readonly Table[], whose: Who
 
 /** Ids the world publishes to everybody (products, versions): arguments ask for them beside somebody's own. */
 export async function publishedIds(owner: pg.Pool): Promise<IdPool> {
-  const { rows } = await owner.query<{ id: string }>('select id from catalogue.product_version order by id limit 5');
-  return new Map([['catalogue.product_version', rows.map((row) => row.id)]]);
+  const pool = new Map<string, readonly string[]>();
+  for (const table of ['catalogue.product_version', 'catalogue.policy_floor', 'network.partnership']) {
+    const { rows } = await owner.query<{ id: string }>(`select id from ${table} order by id desc limit ${MOST}`);
+    if (rows.length > 0)
+      pool.set(
+        table,
+        rows.map((row) => row.id),
+      );
+  }
+  return pool;
 }
 
 /** The tables an id argument may mean, the likeliest first: by its own name, else by the words of the field. */
 export function tablesMeant(argument: string, field: string, answers: string, pool: IdPool): string[] {
+  const meant = OF_PARTNERSHIP.test(field) ? 'network.partnership' : MEANT[field];
+  if (meant && /^ids?$/.test(argument)) return pool.has(meant) ? [meant] : [];
   const words =
     argument === 'id' || argument === 'ids'
       ? [...wordsOf(field), lowerFirst(answers), ...wordsOf(answers)]
@@ -64,7 +101,9 @@ export function tablesMeant(argument: string, field: string, answers: string, po
       return own === name || own.endsWith(`_${name}`) || own === name.replace(/s$/, '');
     }),
   );
-  return [...new Set(found)];
+  // A name of its own comes before one that only ends alike.
+  const exact = (table: string) => names.some((name) => table.endsWith(`.${name}`));
+  return [...new Set(found)].sort((a, b) => Number(exact(b)) - Number(exact(a)));
 }
 
 /** `takeTicket` → take ticket, `ticket`; longer ends first: `updateRegisteredProduct` → `registeredProduct`, `product`. */
