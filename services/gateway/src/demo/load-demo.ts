@@ -5,6 +5,7 @@ import type { DemoAccount } from './demo-account.ts';
 import { DEMO_PASSWORD, demoAccounts } from './demo-accounts.ts';
 import { tellPartnerLife } from './partner-life-of-today.ts';
 import { tellPeople } from './people-of-today.ts';
+import { tellSupportAccess } from './support-access-of-today.ts';
 
 /** Where the demo is loaded, and how much of it. */
 export interface DemoTarget {
@@ -41,6 +42,7 @@ export async function loadDemo(target: DemoTarget): Promise<DemoAccount[] | null
     await tellPeople(client, tenancy);
     await tellPartnerLife(client, tenancy);
     await count(client, tenancy, tell);
+    await tellSupportAccess(client, tenancy);
     tell(isThere ? 'there already' : await amount(client));
     return demoAccounts();
   } finally {
