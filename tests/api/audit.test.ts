@@ -173,11 +173,46 @@ describe('the audit trail', () => {
 });
 
 describe('what is a line and what isn’t', () => {
-  test('a change of a contact is one line: its customer, only touched, has none', async ({ partner, admin, company, world }) => {
+  test('a change of a contact is one line: its customer, only touched, has none', async ({
+    partner,
+    admin,
+    company,
+    world,
+  }) => {
     await partner.hotline.get(CONTACT, { id: company.contactId, mobile: '13911113333' });
-    const { rows } = await world.owner.query('select noun, before, after from ledger.audit_entry where tenant_id = $1', [partner.tenant]);
+    const { rows } = await world.owner.query(
+      'select noun, before, after from ledger.audit_entry where tenant_id = $1',
+      [partner.tenant],
+    );
     expect(rows).toEqual([{ noun: 'contact', before: null, after: null }]);
     expect((await trail(admin)).nodes.map(({ noun }) => noun)).toEqual(['contact']);
+  });
+});
+
+describe('what it costs', () => {
+  test('a line goes with the events in one statement; only somebody new to the process costs one more', async ({
+    partner,
+    company,
+  }) => {
+    const { id } = await raise(partner, company);
+    await partner.hotline.get(NOTE, { id });
+    const { prototype } = pg.Client;
+    const { query } = prototype;
+    const said: string[] = [];
+    prototype.query = function (this: pg.Client, ...args: [never]) {
+      const [first] = args as unknown as [string | { text?: string }];
+      said.push(typeof first === 'string' ? first : (first?.text ?? ''));
+      return query.apply(this, args) as never;
+    } as never;
+    try {
+      await partner.hotline.get(WAIT, { id, reason: '等账套' });
+    } finally {
+      prototype.query = query;
+    }
+    const lines = said.filter((text) => text.includes('ledger.audit_entry'));
+    expect(lines.length).toBe(1);
+    expect(lines[0]).toContain('kit.outbox_event');
+    expect(said.filter((text) => text.includes('subject_key'))).toEqual([]);
   });
 });
 
