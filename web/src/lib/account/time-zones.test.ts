@@ -14,6 +14,13 @@ test('our own regions come first, each with its offset of now', () => {
   expect(new Set(zones.map(({ id }) => id)).size).toBe(zones.length);
 });
 
+test('a zone has its city’s name in the reader’s language, and some name in any', () => {
+  const named = (language: string) => allZones(language).map(({ city }) => city);
+  expect(named('zh-CN')[6]).toBe('东京');
+  expect(named('zh-TW')[6]).toBe('東京');
+  for (const language of ['zh-CN', 'zh-TW', 'en']) expect(named(language).every(Boolean)).toBe(true);
+});
+
 test.each([
   ['台北', 'Asia/Taipei'],
   ['臺北', 'Asia/Taipei'],

@@ -58,7 +58,7 @@ const written = (minutes: number): string => {
 export const cityOf = (id: string, language: string): string => {
   const [simplified, traditional] = (chinese[id] ?? '').split(' ');
   const known = language === 'zh-TW' ? traditional : language === 'zh-CN' ? simplified : undefined;
-  return known ?? (id.split('/').at(-1) ?? id).replaceAll('_', ' ');
+  return known || (id.split('/').at(-1) ?? id).replaceAll('_', ' ');
 };
 
 /** `UTC+8`, as it is now. */
