@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { emailKey } from '@landfall/identity/account/email-key';
+import { followEmail } from '@landfall/identity/membership/follow-email';
 import { describe, expect } from 'vitest';
 import { test } from '../kit/fixtures.ts';
 import { hire, type Organisation } from '../kit/organisation.ts';
@@ -459,6 +461,32 @@ describe('leaving', () => {
     const { errors } = await admin.ask(END, { id: consultant.membershipId });
     expect(errors?.[0]?.extensions).toMatchObject({ code: 'CONFLICT', reason: 'member.visitUnderWay' });
   });
+});
+
+test('another e-mail of the account is the one its organisations know, each by itself', async ({
+  world,
+  partner,
+  rival,
+}) => {
+  const email = address('moves');
+  const admins = [await administrator(partner), await administrator(rival)];
+  const first = await inviteOne(admins[0] as Person, { email });
+  const browser = new OwnBrowser(world);
+  await accept(world, first, PASSWORD, browser);
+  await accept(world, await inviteOne(admins[1] as Person, { email }), '', browser);
+  const next = address('moved');
+  const { rows } = await world.owner.query<{ id: string }>(
+    'update identity.account set email = $2, email_key = $3 where email = $1 returning id',
+    [email, next, emailKey(next)],
+  );
+  await followEmail(world.host.tenancy, rows[0]?.id ?? '');
+  for (const admin of admins) {
+    const { members } = await admin.get<{ members: { nodes: { email: string | null }[] } }>(
+      'query ($q: String) { members(search: $q) { nodes { email } } }',
+      { q: next },
+    );
+    expect(members.nodes).toEqual([{ email: next }]);
+  }
 });
 
 test('the list of staff goes out as a file no spreadsheet runs, with a line in the trail', async ({

@@ -3,6 +3,7 @@ import { keyOf } from '@landfall/kit/seal/key-of';
 import type { DoorWork } from '@landfall/kit/tenancy/door-work';
 import type { Tenancy } from '@landfall/kit/tenancy/tenancy';
 import { emailKey } from '../account/email-key.ts';
+import { followEmail } from '../membership/follow-email.ts';
 import { endLinks } from '../password-reset/reset-password.ts';
 import { noteAccount } from '../personal-data/note-account.ts';
 import { actAs } from '../session/act-as.ts';
@@ -45,7 +46,8 @@ export function emailLink(tenancy: Tenancy, token: string): Promise<EmailLink> {
  */
 export async function confirmEmail(tenancy: Tenancy, token: string): Promise<EmailLink> {
   try {
-    return await tenancy.atDoor({ key: keyOf(token) }, async (door) => {
+    let changed: string | undefined;
+    const after = await tenancy.atDoor({ key: keyOf(token) }, async (door) => {
       const link = await goodLink(door, token, ' for update');
       if (link.is_done) return shown(link);
       const column = link.side === 'NEW' ? 'new_confirmed_at' : 'old_confirmed_at';
@@ -55,8 +57,11 @@ export async function confirmEmail(tenancy: Tenancy, token: string): Promise<Ema
       ]);
       if (!link.there) return shown({ ...link, here: true });
       await change(door, link);
+      changed = link.account_id;
       return shown({ ...link, here: true, is_done: true });
     });
+    if (changed) await followEmail(tenancy, changed);
+    return after;
   } catch (error) {
     if ((error as { code?: unknown }).code === UNIQUE) throw new Problem('CONFLICT', 'emailChange.taken');
     throw error;

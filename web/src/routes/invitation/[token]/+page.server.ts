@@ -8,8 +8,9 @@ import type { Actions, PageServerLoad } from './$types';
 /** What the link is about. A browser that has chosen no language yet gets the one the person was written to in. */
 export const load: PageServerLoad = async (event) => {
   const invitation = await event.locals.landfall.invitation.look(event.params.token);
-  const { locale } = invitation;
-  if (isLocale(locale) && locale !== event.locals.locale && !event.cookies.get(localeCookie)) {
+  const { locale, state, signedInAs } = invitation;
+  const isTheirs = state === 'PENDING' && !signedInAs;
+  if (isTheirs && isLocale(locale) && locale !== event.locals.locale && !event.cookies.get(localeCookie)) {
     event.cookies.set(localeCookie, locale, { path: '/', maxAge: 31_536_000, sameSite: 'lax', httpOnly: false });
     redirect(303, event.url.pathname);
   }
