@@ -86,6 +86,10 @@ async function load(connection: Connection, amount: Amount): Promise<void> {
   for (const { name } of rows as { name: string }[]) await connection.query(`vacuum (analyze) ${name}`);
 }
 
+/** Promises that were written without their events: their owners are reminded as of any others, in the last quarter. */
+const REMINDERS = `insert into notifications.reminder (tenant_id, id, at) select tenant_id, id, due_at - (due_at - since) / 4
+  from ledger.service_promise where state = 'RUNNING' and broken_at is null and due_at > now() on conflict do nothing`;
+
 /** Rows are sent while the next partner's are made up. What makes them up is only loaded for it. */
 async function write(connection: Connection, { seed, size, tell }: Amount): Promise<void> {
   const [{ demoRows }, { writeRows }, { hashPassword }] = await Promise.all([
@@ -103,6 +107,7 @@ async function write(connection: Connection, { seed, size, tell }: Amount): Prom
     written.catch(() => undefined);
   }
   await written;
+  await connection.query(REMINDERS);
 }
 
 /** Figures are counted as the partner, as always; those who published nothing yet are left to count. */
