@@ -1,4 +1,5 @@
 import type { Service } from '@landfall/kit/service/service';
+import { asOne } from './as-one.consumer.ts';
 import { dispatchNewsConsumer } from './inbox/dispatch-news.consumer.ts';
 import { houseNewsConsumer } from './inbox/house-news.consumer.ts';
 import { InboxMutations } from './inbox/inbox.mutations.ts';
@@ -33,18 +34,22 @@ export const notifications: Service = {
     { name: '20261123-inbox', class: Migration20261123Inbox },
   ],
   consumers: [
-    accountMailConsumer,
-    invitationMailConsumer,
-    partnerMailConsumer,
-    dispatchNewsConsumer,
-    ticketNewsConsumer,
-    promiseNewsConsumer,
-    houseNewsConsumer,
-    supportNewsConsumer,
-    supportAnswerConsumer,
-    remindersConsumer,
-    erasedInboxConsumer,
-    erasedAccountMailConsumer,
+    asOne('notifications.mail', [
+      accountMailConsumer,
+      invitationMailConsumer,
+      partnerMailConsumer,
+      erasedAccountMailConsumer,
+    ]),
+    asOne('notifications.inbox', [
+      dispatchNewsConsumer,
+      ticketNewsConsumer,
+      promiseNewsConsumer,
+      houseNewsConsumer,
+      supportNewsConsumer,
+      supportAnswerConsumer,
+      remindersConsumer,
+      erasedInboxConsumer,
+    ]),
   ],
   retention: notificationsRetention,
   background: (host) => startReminderWatcher({ host }),
