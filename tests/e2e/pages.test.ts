@@ -16,7 +16,8 @@ interface Opened {
   readonly asks?: string;
 }
 
-const [HOTLINE, SUPERVISOR, CONSULTANT, PORTAL, HQ] = [
+const [ADMIN, HOTLINE, SUPERVISOR, CONSULTANT, PORTAL, HQ] = [
+  'admin@shanghai.demo',
   'hotline@shanghai.demo',
   'supervisor@shanghai.demo',
   'consultant@shanghai.demo',
@@ -103,6 +104,20 @@ const PAGES: readonly Opened[] = [
   },
   { page: 'a record to confirm', who: PORTAL, path: '/portal/visits/:id', shows: order('RECORDED', false) },
   { page: 'a confirmed record', who: PORTAL, path: '/portal/visits/:id', shows: order('CONFIRMED', false) },
+  { page: 'staff', who: ADMIN, path: '/staff', shows: '{ members(first: 1) { nodes { id text: email } } }' },
+  {
+    page: 'invitations',
+    who: ADMIN,
+    path: '/staff?state=invited',
+    shows: '{ invitations(first: 1) { nodes { id text: email } } }',
+  },
+  {
+    page: 'a colleague',
+    who: ADMIN,
+    path: '/staff/:id',
+    shows: '{ members(state: ABSENT, first: 1) { nodes { id text: email } } }',
+  },
+  { page: 'people of the portal', who: PORTAL, path: '/portal/people', shows: '{ customerPeople { id text: email } }' },
   { page: 'figures', who: HQ, path: '/hq', shows: PARTNERS },
   { page: 'a figure', who: HQ, path: '/hq/figures/contacted-in-time', shows: PARTNERS },
 ];
