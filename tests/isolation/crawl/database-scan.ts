@@ -47,7 +47,8 @@ export async function strayCanaries(
 }
 
 /** What the system itself goes on writing: what follows from events, and how far it has come. */
-const OWN_COURSE = /^(kit\.(consumed_event|outbox_event|consumer_position|event_aside)|network\.)/;
+const OWN_COURSE =
+  /^(kit\.(consumed_event|outbox_event|consumer_position|event_aside)|network\.|ledger\.archive|notifications\.mail_sending)/;
 
 /** A fingerprint of each of somebody's rows, by table. */
 export async function rowsOf(owner: pg.Pool, tables: readonly Table[], whose: Whose): Promise<Map<string, string[]>> {

@@ -22,7 +22,10 @@ export function logWithLines(): { log: Log; lines: string[] } {
 export function unexpected(lines: readonly string[]): string[] {
   const said = lines.flatMap((line) => {
     const { level, err } = JSON.parse(line) as { level: number; err?: { message: string; stack?: string } };
-    return level >= 50 && err ? [`${err.message.slice(0, 300)} ${err.stack?.split('\n')[1]?.trim() ?? ''}`] : [];
+    const ours = err?.stack?.split('\n').filter((one) => one.includes('/services/')) ?? [];
+    return level >= 50 && err
+      ? [`${err.message.slice(0, 300)} ${ours.slice(0, 4).join(' ').replaceAll(/\s+/g, ' ')}`]
+      : [];
   });
   return [...new Set(said)];
 }
