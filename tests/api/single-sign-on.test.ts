@@ -302,6 +302,21 @@ test('whom a company vouches for gets into no other organisation of theirs, and 
     body: JSON.stringify({ membershipId: there.membershipId }),
   });
   expect(response.status).toBe(404);
+  // What reaches beyond the company needs the person's own way in, however fresh the provider's word is.
+  const { mySessions } = await (person as Person).get<{ mySessions: { way: string }[] }>('{ mySessions { way } }');
+  expect(mySessions).toEqual([{ way: 'SSO' }]);
+  for (const document of [
+    'mutation { changePassword(newPassword: "another long password") { id } }',
+    'mutation { askEmailChange(email: "thief@example.cn") { id } }',
+    'mutation { beginTotp { __typename } }',
+    'mutation { endOtherSessions { id } }',
+    `mutation { eraseMyAccount(confirmation: "${email}") }`,
+    'mutation { askAccessFile }',
+    '{ myPersonalData { __typename } }',
+  ])
+    expect((await person?.ask(document))?.errors?.[0]?.extensions, document).toMatchObject({
+      reason: 'signOn.ownPassword',
+    });
 });
 
 test('the secret comes back in no answer, and a code that was changed leads nowhere', async ({

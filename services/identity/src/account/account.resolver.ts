@@ -7,7 +7,7 @@ import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import { askEmailChange, dropEmailChange } from '../email-change/ask-email-change.ts';
 import { AccountType } from './account.type.ts';
 import { changePassword } from './change-password.ts';
-import { atOwnAccount, refusePrograms } from './own-account.ts';
+import { atOwnAccount, refusePrograms, refuseVouchedFor } from './own-account.ts';
 import { accountAt, readAccount } from './read-account.ts';
 
 const EVERYONE = { desk: 'everyone', portal: 'everyone', hq: 'everyone' } as const;
@@ -44,6 +44,7 @@ export class AccountResolver {
   @Mutation(() => AccountType, { description: '變更密碼;其他裝置全部登出。須先確認本人。' })
   @OpenTo(EVERYONE)
   changePassword(@Ctx() context: Context, @Arg('newPassword', () => String) newPassword: string): Promise<AccountType> {
+    refuseVouchedFor(context);
     requireProof(context.viewer);
     return changePassword(context, newPassword);
   }
@@ -52,6 +53,7 @@ export class AccountResolver {
   @OpenTo(EVERYONE)
   async askEmailChange(@Ctx() context: Context, @Arg('email', () => String) email: string): Promise<AccountType> {
     refusePrograms(context);
+    refuseVouchedFor(context);
     requireProof(context.viewer);
     await askEmailChange(context.host, context.viewer.accountId, email);
     return readAccount(context);

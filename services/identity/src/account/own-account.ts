@@ -19,3 +19,12 @@ export function atOwnAccount<T>(context: Context, task: (door: DoorWork) => Prom
 export function refusePrograms({ viewer }: Context): void {
   if (viewer.scopes !== null || viewer.way === 'TOKEN') throw new Problem('FORBIDDEN', 'personOnly');
 }
+
+/**
+ * What reaches beyond one organisation (credentials, sessions elsewhere, everything that is kept about a person) isn't for
+ * somebody whom an organisation's own provider vouches for: whoever keeps that provider could come in as them. Their own
+ * password is the way, and "forgot password" gives one to who has none. @throws Problem FORBIDDEN
+ */
+export function refuseVouchedFor({ viewer }: Context): void {
+  if (viewer.way === 'SSO') throw new Problem('FORBIDDEN', 'signOn.ownPassword');
+}

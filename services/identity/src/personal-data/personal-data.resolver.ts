@@ -10,7 +10,7 @@ import { OpenTo } from '@landfall/kit/service/root-field';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, ID, Info, Int, Mutation, Query, Resolver } from 'type-graphql';
 import { uuidv7 } from 'uuidv7';
-import { refusePrograms } from '../account/own-account.ts';
+import { refusePrograms, refuseVouchedFor } from '../account/own-account.ts';
 import { accessFile } from './access-file.ts';
 import { DataRequest, DataRequestState } from './data-request.entity.ts';
 import { askCorrection, dataRequestShape, settleRequest } from './data-requests.ts';
@@ -36,6 +36,7 @@ export class PersonalDataResolver {
   @OpenTo(EVERYONE)
   myPersonalData(@Ctx() context: Context): Promise<PersonalDataType> {
     refusePrograms(context);
+    refuseVouchedFor(context);
     return ownData(context);
   }
 
@@ -52,6 +53,7 @@ export class PersonalDataResolver {
     @Arg('idempotencyKey', () => ID, OPTIONAL) key?: string | null,
   ): Promise<string> {
     refusePrograms(context);
+    refuseVouchedFor(context);
     requireProof(context.viewer);
     return act(context, { field: 'askAccessFile', key, args: {} }, async (unit) => {
       const id = uuidv7();
@@ -63,6 +65,7 @@ export class PersonalDataResolver {
   @Query(() => [AccessFilePart], { description: '本人的資料,一類一份 JSON。' })
   @OpenTo(EVERYONE)
   async accessFile(@Ctx() context: Context, @Arg('id', () => ID) id: string): Promise<AccessFilePart[]> {
+    refuseVouchedFor(context);
     await requireAsked(context, id);
     return accessFile(context);
   }
@@ -74,6 +77,7 @@ export class PersonalDataResolver {
     @Arg('confirmation', () => String, { description: 'The account’s e-mail.' }) confirmation: string,
   ): Promise<boolean> {
     refusePrograms(context);
+    refuseVouchedFor(context);
     await eraseAccount(context, confirmation);
     return true;
   }

@@ -4,7 +4,7 @@ import type { Context } from '@landfall/kit/service/context';
 import { OpenTo } from '@landfall/kit/service/root-field';
 import type { DoorWork } from '@landfall/kit/tenancy/door-work';
 import { Arg, Ctx, Field, ID, Mutation, ObjectType, Query, Resolver, registerEnumType } from 'type-graphql';
-import { atOwnAccount } from '../account/own-account.ts';
+import { atOwnAccount, refuseVouchedFor } from '../account/own-account.ts';
 import { fromWhere, noteAccount } from '../personal-data/note-account.ts';
 import { DeviceKind, deviceOf } from './device-name.ts';
 import { endSessions } from './end-sessions.ts';
@@ -56,9 +56,12 @@ interface Row {
 }
 
 const wire = (column: string): string => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+/** Who came in through an organisation's own provider sees and ends what came in through it, and nothing elsewhere. */
+const IN_SIGHT = `(? or (s.way = 'SSO' and s.sso_tenant_id = ?))`;
+const inSight = ({ way, tenant }: Context['viewer']): readonly unknown[] => [way !== 'SSO', tenant];
 const SESSIONS = `select s.id, ${wire('s.created_at')} as signed_in_at, ${wire('s.last_seen_at')} as last_seen_at, s.address, s.user_agent, s.way,
     coalesce(s.viewer ->> 'customerName', s.viewer ->> 'partnerName') as organisation
-  from identity.session s where s.account_id = ? and s.stage = 'OPEN' and ${NOT_OVER} order by s.last_seen_at desc, s.id desc limit 100`;
+  from identity.session s where s.account_id = ? and s.stage = 'OPEN' and ${NOT_OVER} and ${IN_SIGHT} order by s.last_seen_at desc, s.id desc limit 100`;
 
 /** Where one is signed in. Auth: the person themselves, on every surface; no API token. */
 @Resolver()
@@ -73,10 +76,10 @@ export class SessionResolver {
   @OpenTo(EVERYONE)
   endSession(@Ctx() context: Context, @Arg('id', () => ID) id: string): Promise<OwnSessionType[]> {
     return atOwnAccount(context, async (door) => {
-      const [own] = await door.execute('select 1 from identity.session where account_id = ? and id = ?', [
-        context.viewer.accountId,
-        id,
-      ]);
+      const [own] = await door.execute(
+        `select 1 from identity.session s where s.account_id = ? and s.id = ? and ${IN_SIGHT}`,
+        [context.viewer.accountId, id, ...inSight(context.viewer)],
+      );
       if (!own) throw notFound();
       await endSessions(door, context.viewer.accountId, { only: id, reason: 'endedElsewhere' });
       await noteAccount(door, { ...fromWhere(context.viewer), action: 'endSession' });
@@ -87,6 +90,7 @@ export class SessionResolver {
   @Mutation(() => [OwnSessionType], { description: '登出此裝置以外的所有裝置。' })
   @OpenTo(EVERYONE)
   endOtherSessions(@Ctx() context: Context): Promise<OwnSessionType[]> {
+    refuseVouchedFor(context);
     return atOwnAccount(context, async (door) => {
       const { accountId, sessionId } = context.viewer;
       await endSessions(door, accountId, { except: sessionId, reason: 'endedElsewhere' });
@@ -97,7 +101,7 @@ export class SessionResolver {
 }
 
 async function sessionsAt(door: DoorWork, { viewer }: Context): Promise<OwnSessionType[]> {
-  const rows = await door.execute<Row>(SESSIONS, [viewer.accountId]);
+  const rows = await door.execute<Row>(SESSIONS, [viewer.accountId, ...inSight(viewer)]);
   return rows.map(({ signed_in_at, last_seen_at, user_agent, ...row }) => ({
     ...row,
     ...deviceOf(user_agent),

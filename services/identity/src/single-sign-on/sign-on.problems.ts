@@ -87,6 +87,13 @@ export const signOnProblems: ProblemCatalog = {
     'zh-TW': '您的公司要求使用公司帳號登入，不能使用密碼。請選擇「公司登入」。',
     en: 'Your company signs in with company accounts, not with a password. Choose “Company sign-on”.',
   },
+  'signOn.ownPassword': {
+    'zh-CN':
+      '您是通过公司登录的。此操作涉及您在所有组织的账号，请用您自己的密码登录后再试；没有密码时，可在登录页用“忘记密码”设置。',
+    'zh-TW':
+      '您是透過公司登入的。此操作涉及您在所有組織的帳號，請用您自己的密碼登入後再試；沒有密碼時，可在登入頁用「忘記密碼」設定。',
+    en: 'You came in through your company. This concerns your account everywhere: sign in with your own password to do it. If you have none, “Forgot password” at the sign-in page gives you one.',
+  },
   'signOn.issuer': {
     'zh-CN': '请填写以 https:// 开头的完整地址，不含问号与井号。',
     'zh-TW': '請填寫以 https:// 開頭的完整地址，不含問號與井號。',

@@ -3,6 +3,7 @@ import type { Context } from '@landfall/kit/service/context';
 import { OpenTo } from '@landfall/kit/service/root-field';
 import { Arg, Ctx, Field, Mutation, ObjectType, Resolver } from 'type-graphql';
 import { AccountType } from '../account/account.type.ts';
+import { refuseVouchedFor } from '../account/own-account.ts';
 import { beginTotp, confirmTotp, renewRecoveryCodes, turnOffTotp } from './two-step.ts';
 
 const EVERYONE = { desk: 'everyone', portal: 'everyone', hq: 'everyone' } as const;
@@ -35,6 +36,7 @@ export class TwoStepResolver {
   @Mutation(() => TotpEnrolmentType, { description: '開始設定兩步驟驗證。須先確認本人。' })
   @OpenTo(EVERYONE)
   beginTotp(@Ctx() context: Context): Promise<TotpEnrolmentType> {
+    refuseVouchedFor(context);
     requireProof(context.viewer);
     return beginTotp(context);
   }
@@ -42,6 +44,7 @@ export class TwoStepResolver {
   @Mutation(() => RecoveryCodesType, { description: '以驗證碼完成設定,取得十組復原代碼。須先確認本人。' })
   @OpenTo(EVERYONE)
   confirmTotp(@Ctx() context: Context, @Arg('code', () => String) code: string): Promise<RecoveryCodesType> {
+    refuseVouchedFor(context);
     requireProof(context.viewer);
     return confirmTotp(context, code);
   }
@@ -49,6 +52,7 @@ export class TwoStepResolver {
   @Mutation(() => AccountType, { description: '關閉兩步驟驗證。須先確認本人。' })
   @OpenTo(EVERYONE)
   turnOffTotp(@Ctx() context: Context): Promise<AccountType> {
+    refuseVouchedFor(context);
     requireProof(context.viewer);
     return turnOffTotp(context);
   }
@@ -56,6 +60,7 @@ export class TwoStepResolver {
   @Mutation(() => RecoveryCodesType, { description: '產生新的復原代碼,舊的立即失效。須先確認本人。' })
   @OpenTo(EVERYONE)
   renewRecoveryCodes(@Ctx() context: Context): Promise<RecoveryCodesType> {
+    refuseVouchedFor(context);
     requireProof(context.viewer);
     return renewRecoveryCodes(context);
   }

@@ -33,7 +33,8 @@ export const deskPlaces = (viewer: WhoIsThere): DeskPlace[] => {
     ['tickets', true],
     [
       'dispatch',
-      admin || has(viewer, 'area_supervisor', 'hotline_consultant', 'monitoring_officer', 'service_operations'),
+      admin ||
+        has(viewer, 'area_supervisor', 'hotline_consultant', 'monitoring_officer', 'service_operations', 'support'),
     ],
     ['customers', true],
     ['visits', has(viewer, 'service_consultant', 'implementation_consultant')],
