@@ -18,8 +18,10 @@ const OWN = [
      divisions = coalesce((select array_agg(distinct left(d, 4) order by left(d, 4)) from identity.membership m, unnest(m.divisions) as d
        where m.tenant_id = p.tenant_id and m.customer_id is null), '{}')
    where departments = '{}' and divisions = '{}'`,
-  `update network.partnership s set since = x.since, state_since = x.since
-   from (select tenant_id, min(valid_from) as since from identity.service_policy group by tenant_id) x where x.tenant_id = s.id`,
+  `insert into network.partnership (id, since, state_since, time_zone, calendar)
+   select p.tenant_id, x.since, x.since, p.time_zone, p.calendar from identity.partner p
+   join (select tenant_id, min(valid_from) as since from identity.service_policy group by tenant_id) x using (tenant_id)
+   on conflict (id) do update set since = excluded.since, state_since = excluded.state_since`,
   `insert into network.partner_contact (partner_id, name, email, phone)
    select p.tenant_id, coalesce(m.name, p.name), coalesce(m.email, p.monitoring_email), p.monitoring_line from identity.partner p
    left join lateral (select name, email from identity.membership m where m.tenant_id = p.tenant_id and m.customer_id is null
@@ -43,16 +45,17 @@ export async function tellPartnerLife(connection: Connection, tenancy: Tenancy):
   if (rows.length > 0) return;
   for (const profile of PROFILES) {
     const found = await connection.query(
-      `select p.tenant_id as id, m.id as admin from identity.partner p
+      `select p.tenant_id as id, m.id as admin, m.name from identity.partner p
        left join identity.membership m on m.tenant_id = p.tenant_id and m.customer_id is null and 'partner_admin' = any(m.roles)
        where p.name = $1 order by m.id limit 1`,
       [profile.name],
     );
-    const [partner] = found.rows as { id: string; admin: string | null }[];
+    const [partner] = found.rows as { id: string; admin: string | null; name: string | null }[];
     if (!partner) continue;
-    const viewer: Viewer = { ...systemViewer(partner.id, 'demo data'), membershipId: partner.admin ?? partner.id };
-    if (profile.key === 'shanghai') await tenancy.work(viewer, planShanghai);
-    await tenancy.work(viewer, publishPolicies);
+    const system = systemViewer(partner.id, partner.name ?? 'demo data');
+    const admin: Viewer = { ...system, membershipId: partner.admin ?? partner.id, way: 'PASSWORD' };
+    if (profile.key === 'shanghai') await tenancy.work(admin, planShanghai);
+    await tenancy.work(system, publishPolicies);
   }
   for (const statement of OWN) await connection.query(statement);
   await suspendOne(connection);
