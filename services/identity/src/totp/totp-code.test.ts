@@ -34,7 +34,7 @@ test('a code is read as people write it', () => {
 
 test('whatever is typed is a verdict, and an error never', () => {
   fc.assert(
-    fc.property(fc.string({ unit: 'binary' }), fc.option(fc.nat()), (code, lastStep) => {
+    fc.property(fc.string({ unit: 'grapheme' }), fc.option(fc.nat()), (code, lastStep) => {
       expect(['wrong', 'used', 'object']).toContain(
         typeof check(code, lastStep) === 'object' ? 'object' : check(code, lastStep),
       );
