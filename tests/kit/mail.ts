@@ -17,9 +17,9 @@ export interface ReadMail extends ComposedMail {
 const tokenOf = (link: string | null): string | null => link && (new URL(link).pathname.split('/').at(-1) ?? null);
 
 /** The newest mail to an address, of a kind where one is named (`passwordReset`, `invitation` …). Waits for it. @throws Error */
-export async function mailTo(world: World, email: string, kind?: string): Promise<ReadMail> {
+export async function mailTo(world: World, email: string, kind?: string, patience = PATIENCE): Promise<ReadMail> {
   const composer = new Composer(world.host.tenancy, new Links(world.host.seals, world.url));
-  const until = performance.now() + PATIENCE;
+  const until = performance.now() + patience;
   for (;;) {
     await world.host.consumers.idle();
     const { rows } = await world.owner.query<{ tenant_id: string; id: string; kind: string }>(
