@@ -22,6 +22,9 @@ const OWN = [
    select p.tenant_id, x.since, x.since, p.time_zone, p.calendar from identity.partner p
    join (select tenant_id, min(valid_from) as since from identity.service_policy group by tenant_id) x using (tenant_id)
    on conflict (id) do update set since = excluded.since, state_since = excluded.state_since`,
+  `insert into network.partnership_change (partner_id, id, at, action, to_state, by_name)
+   select s.id, gen_random_uuid(), s.since - interval '12 days', 'onboard', 'INVITED', '贺志强' from network.partnership s where s.state = 'ACTIVE'
+   union all select s.id, gen_random_uuid(), s.since, 'activate', 'ACTIVE', null from network.partnership s where s.state = 'ACTIVE'`,
   `insert into network.partner_contact (partner_id, name, email, phone)
    select p.tenant_id, coalesce(m.name, p.name), coalesce(m.email, p.monitoring_email), p.monitoring_line from identity.partner p
    left join lateral (select name, email from identity.membership m where m.tenant_id = p.tenant_id and m.customer_id is null

@@ -31,7 +31,9 @@ export const ranges = { contactHours: [1, 16], onSiteHours: [1, 24], openHours: 
 
 /** Fields whose numbers can't be. */
 export const wrongFields = (typed: FloorTyped): (keyof typeof ranges)[] =>
-  (Object.keys(ranges) as (keyof typeof ranges)[]).filter((field) => !within(typed[field], ...ranges[field]));
+  (Object.keys(ranges) as (keyof typeof ranges)[]).filter(
+    (field) => !within(typed[field], ranges[field][0], ranges[field][1]),
+  );
 
 /** What is compared and sent; undefined while a number can't be. */
 export const termsOf = (typed: FloorTyped) =>

@@ -78,15 +78,3 @@ export const looserThan = (terms: Terms, floor: FloorFacts | undefined): string[
     ...(terms.clockMode === 'BUSINESS' && open < floor.openMinutes ? ['periods'] : []),
   ];
 };
-
-const fieldWords: Record<string, () => string> = {
-  contactHours: m.settings_floor_field_contact,
-  onSiteHours: m.settings_floor_field_on_site,
-  clockMode: m.settings_floor_field_clock,
-  periods: m.settings_floor_field_periods,
-  openMinutes: m.settings_floor_field_periods,
-};
-
-/** Fields in words, for one sentence. */
-export const fieldsInWords = (fields: readonly string[]): string =>
-  fields.map((field) => fieldWords[field]?.() ?? field).join('、');
