@@ -40,7 +40,8 @@ export async function answerSignOn(
   }
   const code = /^\/auth\/sso\/start\/([\w-]{1,40})$/.exec(url.pathname)?.[1];
   if (!code) throw notFound();
-  go(response, await door.out(request, code, next, { origin, again: false }));
+  // After a refusal the provider asks anew: else it would send the same person back again and again.
+  go(response, await door.out(request, code, next, { origin, again: url.searchParams.has('fresh') }));
 }
 
 function go(response: ServerResponse, { location, setCookie }: Way): void {

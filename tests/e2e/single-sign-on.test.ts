@@ -1,0 +1,126 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+import { afterAll, expect } from 'vitest';
+import { openContext, PHONE } from '../kit/browser.ts';
+import { CLIENT, IdentityProvider } from '../kit/identity-provider.ts';
+import { unzip } from '../kit/zip.ts';
+import { test } from './stage.ts';
+import { wordsOf } from './words.ts';
+
+const say = wordsOf('zh-CN');
+const english = wordsOf('en');
+const button = (page: Page, key: string, say_ = say) => page.getByRole('button', { name: say_(key), exact: true });
+let provider: IdentityProvider | undefined;
+afterAll(() => provider?.stop());
+
+test('an administrator connects the company’s provider; a colleague comes in by it, and is told in their language when they can’t', async ({
+  browser,
+  origin,
+  enter,
+}) => {
+  provider = await IdentityProvider.start(origin, { byHand: true });
+  provider
+    .knows({ sub: 'new', email: 'xin.tongshi@example.cn', email_verified: true, name: '辛同事', groups: ['hotline'] })
+    .knows({ sub: 'loose', email: 'loose@example.cn', email_verified: false, name: 'Loose' });
+  const admin = await enter('admin@shanghai.demo');
+  const { page } = admin;
+  await admin.open('/settings/sign-on');
+  await page.getByLabel(say('signon_issuer')).fill('login.example.cn');
+  await button(page, 'signon_save').click();
+  // Said at the field; what was typed stays.
+  await page.locator('[aria-invalid="true"]').first().waitFor();
+  expect(await page.getByLabel(say('signon_issuer')).inputValue()).toBe('login.example.cn');
+  await page.getByLabel(say('signon_issuer')).fill(provider.issuer);
+  await page.getByLabel(say('signon_client_id')).fill(CLIENT.id);
+  await page.getByLabel(say('signon_secret')).fill('wrong');
+  await page.getByLabel(say('signon_scopes')).fill('email profile groups');
+  await button(page, 'signon_add_group').click();
+  await page.getByLabel(say('signon_group'), { exact: true }).fill('hotline');
+  await button(page, 'signon_save').click();
+  await button(page, 'signon_test').click();
+  await page.getByText(say('signon_test_failed')).waitFor();
+  await page.getByLabel(say('signon_secret')).fill(CLIENT.secret);
+  await button(page, 'signon_save').click();
+  await page.getByText(say('signon_saved_test')).first().waitFor();
+  await button(page, 'signon_test').click();
+  await page.getByText(say('signon_test_fine')).waitFor();
+  await button(page, 'signon_enable').click();
+  await page.getByText(say('signon_state_on'), { exact: true }).waitFor();
+  expect(await page.content()).not.toContain(CLIENT.secret);
+  const code = (await page.locator('[data-company-code]').textContent()) ?? '';
+
+  const colleague = await (await openContext(browser, { ...PHONE, locale: 'en' })).newPage();
+  await colleague.goto(`${origin}/sign-in?next=%2Ftickets`);
+  await colleague.getByRole('link', { name: english('account_company_link') }).click();
+  await colleague.getByLabel(english('signon_page_code')).fill('AAAA-AAAA-AAAA');
+  await button(colleague, 'signon_page_go', english).click();
+  await colleague.locator('[aria-invalid="true"]').waitFor();
+  await colleague.getByLabel(english('signon_page_code')).fill(code.toLowerCase().replaceAll('-', ' '));
+  await button(colleague, 'signon_page_go', english).click();
+  await colleague.getByRole('link', { name: english('signon_page_enter') }).click();
+  await colleague.getByText('Loose').click();
+  await colleague.getByText('vouch for a verified e-mail').waitFor();
+  // Wherever it went wrong, there is a way on.
+  await colleague.getByRole('link', { name: english('signon_page_again') }).click();
+  await colleague.getByText('辛同事').click();
+  await colleague.waitForURL((url) => url.origin === origin && !url.pathname.startsWith('/sign-in'));
+  await colleague.reload();
+  expect(new URL(colleague.url()).pathname).not.toBe('/sign-in');
+  await colleague.context().close();
+  expect(admin.noise).toEqual([]);
+});
+
+test('headquarters is let in to read, everybody there sees it, and the end of the access ends it under its hands', async ({
+  enter,
+}) => {
+  const [admin, hotline, hq] = [
+    await enter('admin@shanghai.demo'),
+    await enter('hotline@shanghai.demo'),
+    await enter('hq@headquarters.demo'),
+  ];
+  await admin.open('/settings/support-access');
+  await button(admin.page, 'support_grant').click();
+  await button(admin.page, 'support_grant_verb').click();
+  await admin.page.getByText(say('support_granted')).waitFor();
+  // Live, on a page somebody had open already.
+  await hotline.page.getByText('欧阳静').first().waitFor();
+  await hq.open('/hq/support-access');
+  await button(hq.page, 'support_enter').click();
+  await hq.page.waitForURL('**/today');
+  const leave = button(hq.page, 'support_banner_leave');
+  await leave.waitFor();
+  await hq.page.goto(`${hq.origin}/tickets`);
+  await hq.page.locator('main a[href^="/tickets/"]').first().click();
+  await hq.page.waitForURL(/\/tickets\/[0-9a-f-]+/);
+  await hq.page.goto(`${hq.origin}/customers`);
+  await hq.page.locator('main a[href^="/customers/"]').first().click();
+  await hq.page.locator('h1').waitFor();
+  await button(admin.page, 'support_end').click();
+  await admin.page
+    .getByRole('dialog')
+    .getByRole('button', { name: say('support_end') })
+    .click();
+  await admin.page.getByText(say('support_ended')).first().waitFor();
+  await hq.page.getByText(say('support_banner_over')).waitFor();
+  await leave.click();
+  await hq.page.waitForURL('**/hq/support-access');
+  await admin.open('/settings/audit?by=support');
+  await admin.page.getByText('欧阳静').first().waitFor();
+});
+
+test('an administrator takes everything along: made in the background, saved as a file whose sum is the one shown', async ({
+  enter,
+}) => {
+  const admin = await enter('admin@shenzhen.demo');
+  const { page } = admin;
+  await admin.open('/settings/archive');
+  await button(page, 'archive_make').click();
+  const take = button(page, 'archive_download');
+  await take.waitFor({ timeout: 30_000 });
+  const sum = (await page.locator('details code').first().textContent()) ?? '';
+  const [file] = await Promise.all([page.waitForEvent('download'), take.click()]);
+  const zip = readFileSync(await file.path());
+  expect(createHash('sha256').update(zip).digest('hex')).toBe(sum);
+  expect(unzip(zip).has('csv/support/ticket.csv')).toBe(true);
+});
