@@ -1,8 +1,8 @@
-import { Problem } from '@landfall/kit/problem/problem';
+import { notFound, Problem } from '@landfall/kit/problem/problem';
 import type { Context } from '@landfall/kit/service/context';
 import type { DoorWork } from '@landfall/kit/tenancy/door-work';
 
-/** A transaction on the asking person's own account. @throws Problem FORBIDDEN `personOnly` for an API token, UNAUTHENTICATED where the account is gone */
+/** A transaction on the asking person's own account. @throws Problem FORBIDDEN `personOnly` for an API token, NOT_FOUND where the account is gone */
 export function atOwnAccount<T>(context: Context, task: (door: DoorWork) => Promise<T>): Promise<T> {
   const { viewer, host } = context;
   refusePrograms(context);
@@ -10,7 +10,7 @@ export function atOwnAccount<T>(context: Context, task: (door: DoorWork) => Prom
     const [account] = await door.execute('select 1 from identity.account where id = ? and ended_at is null', [
       viewer.accountId,
     ]);
-    if (!account) throw new Problem('UNAUTHENTICATED', 'unauthenticated');
+    if (!account) throw notFound();
     return task(door);
   });
 }
