@@ -12,10 +12,13 @@ export const load: PageLoad = async (event) => {
   const chosen = asked('state') ?? 'active';
   const narrowed = { search: asked('q'), role: asked('role'), department: asked('department'), after: null };
   if (chosen === 'invited') {
-    const invited = await query(event, InvitationList, narrowed, { live: true });
-    return { chosen, invitedVariables: narrowed, invited, variables: null, list: null };
+    const [invited, { default: Invitations }] = await Promise.all([
+      query(event, InvitationList, narrowed, { live: true }),
+      import('#lib/staff/invitation-list.svelte'),
+    ]);
+    return { chosen, invitedVariables: narrowed, invited, Invitations, variables: null, list: null };
   }
   const variables = { ...narrowed, division: asked('region'), state: states[chosen] ?? ('ACTIVE' as const) };
   const list = await query(event, StaffList, variables, { live: true });
-  return { chosen, variables, list, invitedVariables: null, invited: null };
+  return { chosen, variables, list, invitedVariables: null, invited: null, Invitations: null };
 };
