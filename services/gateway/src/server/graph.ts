@@ -129,7 +129,7 @@ export class Graph {
     );
     const body = answer.body.kind === 'complete' ? answer.body.string : '';
     if (!operation && (answer.status === undefined || answer.status === 200)) accepted.remember(request);
-    return { status: answer.status ?? 200, headers: answer.headers, body };
+    return { status: statusOf(answer.status ?? 200, body), headers: answer.headers, body };
   }
 
   private readonly turns = new Turns();
@@ -262,4 +262,11 @@ function asKnown(operation: PreparedOperation, request: GraphRequest): Known | u
 function withText(request: GraphRequest, { text }: PreparedOperation): GraphRequest {
   const { documentId: _, operationName: __, ...rest } = request.body as Record<string, unknown>;
   return { ...request, body: { ...rest, query: text } };
+}
+
+/** Apollo Server calls everything thrown its own failure; what is wrong with the question (a variable left out) is the asker's. */
+function statusOf(status: number, body: string): number {
+  if (status !== 500) return status;
+  const { errors = [] } = JSON.parse(body) as { errors?: { extensions?: { code?: string } }[] };
+  return errors.some(({ extensions }) => /^(INTERNAL|UNAVAILABLE)$/.test(extensions?.code ?? 'INTERNAL')) ? 500 : 400;
 }

@@ -61,7 +61,7 @@ export function withoutHints(message: string): string {
 /** What was thrown, behind what the executors wrap around it; of several wrong variables the first. */
 function causeOf(error: unknown): unknown {
   if (error instanceof AggregateError && error.errors[0] instanceof GraphQLError) return causeOf(error.errors[0]);
-  return error instanceof GraphQLError ? (error.originalError ?? error) : error;
+  return error instanceof GraphQLError && error.originalError ? causeOf(error.originalError) : error;
 }
 
 function graphqlError(problem: Problem, catalog: ProblemCatalog, locale: Locale, more: object = {}): GraphQLError {
