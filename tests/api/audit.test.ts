@@ -202,7 +202,7 @@ describe('what it costs', () => {
     prototype.query = function (this: pg.Client, ...args: [never]) {
       const [first] = args as unknown as [string | { text?: string }];
       said.push(typeof first === 'string' ? first : (first?.text ?? ''));
-      return query.apply(this, args) as never;
+      return (query as (...all: unknown[]) => unknown).apply(this, args) as never;
     } as never;
     try {
       await partner.hotline.get(WAIT, { id, reason: '等账套' });

@@ -27,6 +27,8 @@ const OWN_LINES = `account_id = (select current_setting('app.account')::uuid as 
 )
 @Index({ properties: ['tenantId', 'nounId', 'at', 'id'] })
 @Index({ properties: ['tenantId', 'actorId', 'at', 'id'] })
+// Rare actions (a grant, an export) are what is looked for among millions of others.
+@Index({ properties: ['tenantId', 'action', 'at', 'id'] })
 @Index({
   name: 'audit_entry_retention_index',
   expression: 'create index audit_entry_retention_index on ledger.audit_entry using brin (at)',

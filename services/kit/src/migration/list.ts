@@ -1,4 +1,5 @@
 import { Migration20261123Audit } from '../migrations/20261123-audit.ts';
+import { Migration20261123AuditAction } from '../migrations/20261123-audit-action.ts';
 import { Migration20261123AuditTrail } from '../migrations/20261123-audit-trail.ts';
 import { Migration20261123Initial } from '../migrations/20261123-initial.ts';
 import { Migration20261123Retention } from '../migrations/20261123-retention.ts';
@@ -10,4 +11,5 @@ export const kitMigrations: readonly NamedMigration[] = [
   { name: '20261123-audit', class: Migration20261123Audit },
   { name: '20261123-audit-trail', class: Migration20261123AuditTrail },
   { name: '20261123-retention', class: Migration20261123Retention },
+  { name: '20261123-audit-action', class: Migration20261123AuditAction },
 ];

@@ -12,13 +12,13 @@ import { globalTable } from '../tenancy/table.ts';
   }),
 )
 export class RetentionRun {
-  [PrimaryKeyProp]?: ['rule', 'tenantId'];
-
-  @PrimaryKey({ type: 'text' })
-  rule!: string;
+  [PrimaryKeyProp]?: ['tenantId', 'rule'];
 
   @PrimaryKey({ type: 'uuid' })
   tenantId!: string;
+
+  @PrimaryKey({ type: 'text' })
+  rule!: string;
 
   @Property({ type: InstantType })
   nextAt!: Temporal.Instant;

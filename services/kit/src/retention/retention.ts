@@ -21,7 +21,7 @@ const PAUSE = 20;
 const EVERYBODY = '00000000-0000-0000-0000-000000000000';
 /** Each rule runs once a day for a tenant, in whichever process comes first. */
 const CLAIM = `insert into kit.retention_run as r (rule, tenant_id, next_at) values ($1, $2, now() + interval '1 day')
-  on conflict (rule, tenant_id) do update set next_at = excluded.next_at where r.next_at <= now() returning r.rule`;
+  on conflict (tenant_id, rule) do update set next_at = excluded.next_at where r.next_at <= now() returning r.rule`;
 
 /** Runs every rule that is due, once. @returns rows deleted or emptied, by rule */
 export async function runRetention(options: RetentionOptions, signal?: AbortSignal): Promise<Map<string, number>> {

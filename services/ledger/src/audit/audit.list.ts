@@ -1,7 +1,7 @@
 import { tokenSearch } from '@landfall/kit/ledger/write-tokens';
-import { invalid } from '@landfall/kit/problem/problem';
+import { invalid, Problem } from '@landfall/kit/problem/problem';
 import { type Connection, type Order, page } from '@landfall/kit/rows/page';
-import { type Sql, sql } from '@landfall/kit/rows/sql';
+import { type Sql, sql, text as trusted } from '@landfall/kit/rows/sql';
 import type { Context } from '@landfall/kit/service/context';
 import { type TrailRow, trailShape, WHOLE_LINES } from './audit.shape.ts';
 import { AuditBy, type AuditEntryType, type AuditFilter } from './audit-entry.type.ts';
@@ -11,7 +11,7 @@ const NEWEST_FIRST: Order = { column: 'at', type: 'timestamptz', descending: tru
 /** A text is looked for in what changed, line by line: within a period only. Days. */
 const TEXT_DAYS = 30;
 const LONGEST_TEXT = 100;
-const MOST_TEXT_DAYS = 366;
+const MOST_TEXT_DAYS = 92;
 
 /** One page of the trail, newest first: one statement, and one for the names of people and customers in it. */
 export async function trailPage(
@@ -26,7 +26,12 @@ export async function trailPage(
     { first: args.first ?? null, after: args.after ?? null },
     NEWEST_FIRST,
     conditionsOf(context, filter),
-  );
+  ).catch((error: unknown) => {
+    // More lines than can be looked through in the time a question has: the person can ask for fewer.
+    if (filter.text?.trim() && error instanceof Problem && error.reason === 'busy')
+      throw invalid('audit.tooMuch', ['from', 'until']);
+    throw error;
+  });
   const nodes = await readableLines(context, rows.nodes);
   const edges = nodes.map((node, i) => ({ node, cursor: cursorOf(rows.nodes[i] as TrailRow) }));
   return { nodes, edges, pageInfo: rows.pageInfo };
@@ -62,7 +67,9 @@ function conditionsOf({ viewer }: Context, filter: AuditFilter): (Sql | null | f
 function textCondition(text: string, canSearch: boolean): Sql {
   if (text.length > LONGEST_TEXT) throw invalid('tooLong', ['text'], { max: LONGEST_TEXT });
   const like = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+  // Case costs as much again as all the rest, and Chinese has none.
+  const matches = trusted(text.toLowerCase() === text.toUpperCase() ? 'like' : 'ilike');
   const found = canSearch ? tokenSearch(text) : null;
-  const written = sql`(e.label ilike ${like} or e.action ilike ${like} or e.before::text ilike ${like} or e.after::text ilike ${like})`;
+  const written = sql`(e.label ${matches} ${like} or e.before::text ${matches} ${like} or e.after::text ${matches} ${like})`;
   return found ? sql`(${written} or e.noun_id in (${found}) or e.customer_id in (${found}))` : written;
 }
