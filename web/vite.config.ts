@@ -51,7 +51,8 @@ export default defineConfig({
               groups: [
                 {
                   name: 'shell',
-                  test: /src\/lib\/(shell|session|connection|shortcut|toast|theme|locale|button|graph|time|form\/problem|dialog\/menu|dialog\/place|palette\/overlays)|@apollo\/client|@wry|optimism|graphql\/|lucide\/svelte\/dist\/(Icon|context|default)/,
+                  // The page of what went wrong is fetched behind it: Kit does so by itself.
+                  test: /src\/lib\/(shell\/(?!problem-page)|session|connection|shortcut|toast|theme|locale|button|graph|time|form\/problem|dialog\/menu|dialog\/place|palette\/overlays)|@apollo\/client|@wry|optimism|graphql\/|lucide\/svelte\/dist\/(Icon|context|default)/,
                 },
               ],
             },

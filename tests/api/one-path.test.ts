@@ -20,6 +20,9 @@ const test = base.extend(
   },
 );
 
+/** A machine with much to do takes its time. */
+const SOON = { timeout: 10_000 };
+
 interface Frame {
   readonly type: string;
   readonly id?: string;
@@ -41,7 +44,7 @@ async function open(world: World, person: Person, isGreeted = true) {
   await new Promise((opened) => socket.once('open', opened));
   if (isGreeted) {
     socket.send('{"type":"connection_init"}');
-    await expect.poll(() => heard.length).toBe(1);
+    await expect.poll(() => heard.length, SOON).toBe(1);
   }
   const subscribe = (id: string, payload: object) => socket.send(JSON.stringify({ id, type: 'subscribe', payload }));
   return { socket, heard, closed, subscribe };
@@ -76,7 +79,7 @@ test('what is too much or not understood gets the same code over HTTP and over t
   const { socket, heard, subscribe } = await open(world, partner.hotline);
   for (const [what, query] of same) {
     subscribe(what, { query });
-    await expect.poll(() => heard.find(({ id }) => id === what)?.type, { message: what }).toBe('error');
+    await expect.poll(() => heard.find(({ id }) => id === what)?.type, { message: what }, SOON).toBe('error');
     const over = heard.find(({ id }) => id === what);
     const { errors } = await partner.hotline.ask(query);
     expect(over?.payload?.[0]?.extensions.code, what).toBe(errors?.[0]?.extensions.code);
@@ -101,7 +104,7 @@ test('questions, mutations and batches are no matter for a socket, and several q
     ['introspection', '{ __schema { types { name } } }'],
   ] as const) {
     subscribe(id, { query });
-    await expect.poll(() => heard.find((frame) => frame.id === id)?.type).toBe('error');
+    await expect.poll(() => heard.find((frame) => frame.id === id)?.type, SOON).toBe('error');
   }
   expect(await partner.hotline.get('{ tickets { nodes { id } } }')).toEqual(before);
   socket.close();
@@ -119,7 +122,7 @@ test('a thousand subscriptions: as many as a page has, the others refused polite
 }) => {
   const { socket, heard, subscribe } = await open(world, partner.hotline);
   for (let i = 0; i < 1000; i++) subscribe(String(i), { query: 'subscription { ticketChanged { id } }' });
-  await expect.poll(() => heard.filter(({ type }) => type === 'error').length).toBe(960);
+  await expect.poll(() => heard.filter(({ type }) => type === 'error').length, SOON).toBe(960);
   const codes = heard.filter(({ type }) => type === 'error').map(({ payload }) => payload?.[0]?.extensions.code);
   expect(new Set(codes)).toEqual(new Set(['LIMITED']));
   const theirs = await open(world, rival.hotline);
@@ -194,19 +197,21 @@ test('a page that starts to listen after something happened is told to read agai
   headquarters,
   rival,
 }) => {
+  const told = await partner.hotline.listen('subscription { ticketChanged { id } }');
   await raise({ ...partner, customer });
+  await told.until(() => true);
   const quiet = (person: Person) => person.listen('subscription { ticketChanged { id } }', {}, { age: 5000 });
   const isBehind = { data: null };
   const own = await quiet(partner.hotline);
-  await expect.poll(() => own.seen).toContainEqual(isBehind);
+  await expect.poll(() => own.seen, SOON).toContainEqual(isBehind);
   const theirs = await open(world, rival.hotline);
   theirs.subscribe('1', { query: 'subscription { ticketChanged { id } }', extensions: { age: 200 } });
   const portal = await quiet(customer.person);
-  await expect.poll(() => portal.seen).toContainEqual(isBehind);
+  await expect.poll(() => portal.seen, SOON).toContainEqual(isBehind);
   for (const age of [-1, 'x', null, {}])
     theirs.subscribe(`${age}`, { query: 'subscription { ticketChanged { id } }', extensions: { age } });
   theirs.socket.send('{"type":"ping"}');
-  await expect.poll(() => theirs.heard.some(({ type }) => type === 'pong')).toBe(true);
+  await expect.poll(() => theirs.heard.some(({ type }) => type === 'pong'), SOON).toBe(true);
   expect(theirs.heard.filter(({ type }) => type === 'next')).toEqual([]);
   theirs.socket.close();
   expect(await headquarters.codeOf('{ viewer { name } }')).toBeUndefined();
@@ -230,10 +235,10 @@ test('a program’s socket is its token’s: it hears what its person hears', as
       JSON.stringify({ id: '1', type: 'subscribe', payload: { query: 'subscription { ticketChanged { id } }' } }),
     );
     socket.send('{"type":"ping"}');
-    await expect.poll(() => heard[i]?.length).toBe(1);
+    await expect.poll(() => heard[i]?.length, SOON).toBe(1);
   }
   const { ticketId } = await raise({ ...partner, customer });
-  await expect.poll(() => heard[0]?.join()).toContain(ticketId);
+  await expect.poll(() => heard[0]?.join(), SOON).toContain(ticketId);
   expect(heard[1]).toEqual(['{"type":"pong"}']);
   for (const { socket } of [own, theirs]) socket.close();
 });

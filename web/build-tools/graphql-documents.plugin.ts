@@ -1,5 +1,5 @@
 import { join, relative } from 'node:path';
-import { type DefinitionNode, visit } from 'graphql';
+import { type DefinitionNode, type FragmentDefinitionNode, Kind, type OperationDefinitionNode, visit } from 'graphql';
 import type { Plugin } from 'vite';
 import { idOf, treeTextOf } from './graphql-operations.ts';
 import {
@@ -21,57 +21,42 @@ const spreadsOf = (definition: DefinitionNode): string[] => {
   return [...found];
 };
 
-/**
- * A module of the file's operations and fragments: what the cache reads of them, and by what id the server knows each. A
- * fragment of another file is imported from there, so it ships once. With `withText` the texts go along and are what is
- * sent: while pages are being written, no manifest has them yet.
- */
-const moduleOf = (file: GraphqlFile, all: GraphqlFile[], withText: boolean): string => {
-  const fragmentsOfAll = fragmentsByName(all);
-  const home = new Map(all.flatMap((one) => one.fragments.map((fragment) => [fragment.name.value, one.path] as const)));
-  const own = new Set(file.fragments.map((fragment) => fragment.name.value));
-  const foreign = new Set<string>();
-  const call = (what: string, first: string[], definition: DefinitionNode): string => {
-    const spreads = spreadsOf(definition);
-    for (const name of spreads) {
-      if (!home.has(name)) throw new Error(`${relative(webFolder, file.path)}: no fragment ${name}`);
-      if (!own.has(name)) foreign.add(name);
-    }
-    const texts = [...first, treeTextOf(definition)].map((text) => JSON.stringify(text));
-    return `/* @__PURE__ */ ${what}(${[...texts, ...spreads.map((name) => `$${name}`)].join(', ')})`;
-  };
-  // Fragments of one file may spread each other: those without spreads of their own come first.
-  const fragments = inOrder(file).map((definition) => {
-    const name = definition.name.value;
-    return `export const $${name} = ${call('fragment', [], definition)};`;
-  });
-  const operations = file.operations.map((definition) => {
-    const name = definition.name?.value ?? '';
-    const text = textOf(documentOf(definition, fragmentsOfAll));
-    return `export const ${name} = ${call('operation', [name, withText ? text : idOf(text)], definition)};`;
-  });
-  const imports = [...foreign].map((name) => `import { $${name} } from ${JSON.stringify(home.get(name))};`);
-  return [
-    `import { fragment, operation } from ${JSON.stringify(runtime)};`,
-    ...imports,
-    ...fragments,
-    ...operations,
-  ].join('\n');
-};
+/** Names one definition of a file: `ticket.graphql?one=TicketPage`. */
+const ONE = '?one=';
 
-const inOrder = (file: GraphqlFile): GraphqlFile['fragments'] => {
-  const byName = new Map(file.fragments.map((fragment) => [fragment.name.value, fragment]));
-  const ordered = new Set<GraphqlFile['fragments'][number]>();
-  const add = (fragment: GraphqlFile['fragments'][number]) => {
-    if (ordered.has(fragment)) return;
-    for (const name of spreadsOf(fragment)) {
-      const other = byName.get(name);
-      if (other) add(other);
-    }
-    ordered.add(fragment);
-  };
-  for (const fragment of file.fragments) add(fragment);
-  return [...ordered];
+/** A file's module only says where each of its definitions is: a page gets those it asks for, and not what others ask of the same file. */
+const moduleOf = ({ path, operations, fragments }: GraphqlFile): string =>
+  [...operations.map(({ name }) => name?.value ?? ''), ...fragments.map(({ name }) => `$${name.value}`)]
+    .map((name) => `export { ${name} } from ${JSON.stringify(`${path}${ONE}${name}`)};`)
+    .join('\n');
+
+/**
+ * The module of one definition: what the cache reads of it, and by what id the server knows an operation. A fragment is
+ * imported from its own module, so it ships once. With `withText` the text goes along and is what is sent: while pages are
+ * being written, no manifest has them yet.
+ */
+const moduleOfOne = (file: GraphqlFile, one: string, all: GraphqlFile[], withText: boolean): string => {
+  const isFragment = one.startsWith('$');
+  const definitions: Array<OperationDefinitionNode | FragmentDefinitionNode> = isFragment
+    ? file.fragments
+    : file.operations;
+  const definition = definitions.find(({ name }) => name?.value === one.replace('$', ''));
+  if (!definition) throw new Error(`${relative(webFolder, file.path)}: no ${one}`);
+  const home = new Map(all.flatMap((other) => other.fragments.map(({ name }) => [name.value, other.path] as const)));
+  const spreads = spreadsOf(definition);
+  for (const name of spreads)
+    if (!home.has(name)) throw new Error(`${relative(webFolder, file.path)}: no fragment ${name}`);
+  const given = [treeTextOf(definition)];
+  if (definition.kind === Kind.OPERATION_DEFINITION) {
+    const text = textOf(documentOf(definition, fragmentsByName(all)));
+    given.unshift(one, withText ? text : idOf(text));
+  }
+  const what = isFragment ? 'fragment' : 'operation';
+  return [
+    `import { ${what} } from ${JSON.stringify(runtime)};`,
+    ...spreads.map((name) => `import { $${name} } from ${JSON.stringify(`${home.get(name)}${ONE}$${name}`)};`),
+    `export const ${one} = /* @__PURE__ */ ${what}(${[...given.map((text) => JSON.stringify(text)), ...spreads.map((name) => `$${name}`)].join(', ')});`,
+  ].join('\n');
 };
 
 /**
@@ -93,9 +78,12 @@ export const graphqlDocuments = (): Plugin => {
       for (const problem of problems) this.warn(problem);
     },
     load: {
-      filter: { id: /\.graphql$/ },
+      filter: { id: /\.graphql(\?one=\$?\w+)?$/ },
       handler(id) {
-        return { code: moduleOf(readGraphqlFile(id), readAllGraphqlFiles(), !building), map: null, moduleType: 'js' };
+        const [path = '', one] = id.split(ONE);
+        const file = readGraphqlFile(path);
+        const code = one ? moduleOfOne(file, one, readAllGraphqlFiles(), !building) : moduleOf(file);
+        return { code, map: null, moduleType: 'js', moduleSideEffects: false };
       },
     },
     handleHotUpdate({ file, server }) {

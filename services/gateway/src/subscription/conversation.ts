@@ -43,7 +43,7 @@ export function converse<Extra extends Record<PropertyKey, unknown>>(
           socket.send(data, (error) => (error ? reject(error) : resolve()));
         }),
       // A reason may name what the client called it; it has to fit into a frame.
-      close: (code, reason) => socket.close(code, reason.slice(0, 40)),
+      close: (code, reason) => socket.close(code, reason?.slice(0, 40)),
       onMessage: (heard) =>
         socket.on('message', (data) => {
           heard(String(data)).catch((error: unknown) => {

@@ -82,7 +82,7 @@ export function openSockets(
           id,
           viewer,
           socket: extra.socket,
-          isBehind: isBehind(graph.bus, viewer, payload.extensions),
+          isBehind: isBehind(graph.bus, viewer, operation, payload.extensions),
         },
       } as never;
     },

@@ -24,15 +24,23 @@ const aboutOf = ({ nounId, ids }: BusEvent): string => `${nounId} ${JSON.stringi
 const RECENT_MS = 30_000;
 /** Circles of listeners of whom that is known before old ones are let go of. */
 const MOST_CIRCLES = 10_000;
+const circleOf = (tenant: string, noun: string, customer = ''): string => `${tenant} ${noun} ${customer}`;
 
-/** For whom an event is: everybody of a tenant, a customer's people there, whoever follows a noun everywhere. */
-export type Circle = { tenant: string; customers?: readonly string[] } | { noun: string };
+/** For whom an event of a noun is: everybody of a tenant, a customer's people there, or whoever follows it everywhere. */
+export interface Circle {
+  readonly noun: string;
+  /** Left out: everywhere. */
+  readonly tenant?: string;
+  readonly customers?: readonly string[];
+}
 
 /** Committed events within one process, by tenant and noun. */
 export class EventBus {
   private readonly listeners = new Map<string, Set<Listener>>();
   /** When a circle was last told something. */
   private readonly latest = new Map<string, number>();
+  /** There was no room for what was told up to here. */
+  private forgottenUntil = Number.NEGATIVE_INFINITY;
 
   /** Tells everyone who listens to this tenant's noun, and to the noun everywhere. */
   publish(event: BusEvent): void {
@@ -47,23 +55,27 @@ export class EventBus {
    * Whether something was told to a circle in the last so many milliseconds: what a page has read before that may be old
    * already when it starts to listen. Of more than half a minute nothing is known, so the answer is yes.
    */
-  changedWithin(circle: Circle, milliseconds: number): boolean {
-    if (milliseconds > RECENT_MS) return true;
+  changedWithin({ noun, tenant = '*', customers = [''] }: Circle, milliseconds: number): boolean {
     const since = performance.now() - milliseconds;
-    const names =
-      'noun' in circle ? [`* ${circle.noun}`] : (circle.customers ?? ['']).map((id) => `${circle.tenant} ${id}`);
-    return names.some((name) => (this.latest.get(name) ?? Number.NEGATIVE_INFINITY) >= since);
+    if (milliseconds > RECENT_MS || since <= this.forgottenUntil) return true;
+    return customers.some(
+      (customer) => (this.latest.get(circleOf(tenant, noun, customer)) ?? Number.NEGATIVE_INFINITY) >= since,
+    );
   }
 
   private remember({ tenantId, customerId, noun }: BusEvent, now: number): void {
-    for (const name of [`${tenantId} `, ...(customerId ? [`${tenantId} ${customerId}`] : []), `* ${noun}`]) {
+    const circles = [circleOf(tenantId, noun), circleOf('*', noun)];
+    if (customerId) circles.push(circleOf(tenantId, noun, customerId));
+    for (const name of circles) {
       // Set anew, so that the oldest come first.
       this.latest.delete(name);
       this.latest.set(name, now);
     }
     for (const [name, at] of this.latest) {
-      if (this.latest.size <= MOST_CIRCLES && now - at <= RECENT_MS) break;
+      const isOld = now - at > RECENT_MS;
+      if (this.latest.size <= MOST_CIRCLES && !isOld) break;
       this.latest.delete(name);
+      if (!isOld) this.forgottenUntil = at;
     }
   }
 

@@ -4,6 +4,8 @@ import type { GraphDocument } from './document.ts';
 
 const create = () =>
   new InMemoryCache({
+    // What remembers results is left out of the browser: build-tools/lean-cache.plugin.ts.
+    resultCaching: false,
     typePolicies: {
       Division: { keyFields: ['code'] },
       // Values without an identity of their own: two questions that select different fields of one add up.
