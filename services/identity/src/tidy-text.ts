@@ -12,8 +12,3 @@ export function tidyText(text: string | null | undefined): string | null {
 export function tidyName(name: string | null | undefined): string | null {
   return tidyText(name)?.replaceAll(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, '') ?? null;
 }
-
-/** The same texts once each, in the order they came; empty ones are left out. */
-export function distinct(texts: readonly string[] | null | undefined): string[] {
-  return [...new Set((texts ?? []).map((text) => text.trim()).filter(Boolean))];
-}

@@ -30,11 +30,6 @@ export interface NewMember {
 /** What every link about an invitation is derived for: `seals.token(INVITATION, id)`. */
 export const INVITATION = 'invitation';
 
-/** The form e-mails are compared in, hashed. */
-export function emailKeyOf(email: string): string {
-  return keyOf(email.trim().toLowerCase());
-}
-
 /**
  * Invites somebody, as part of the caller's unit of work: the invitation and the event the mail follows from. Its id becomes
  * the membership's; the link's token is derived from it and kept nowhere.
