@@ -60,7 +60,7 @@ function startSender(world: World, url: string, attempts = QUICK.attempts): Mail
 async function forgetful(
   world: World,
   locale = 'zh-CN',
-  account = randomUUID(),
+  account: string = randomUUID(),
 ): Promise<{ email: string; reset: string; account: string }> {
   const email = `${account}@example.cn`;
   const reset = uuidv7();

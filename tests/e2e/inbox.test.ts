@@ -28,7 +28,7 @@ async function send({ person }: Visitor): Promise<string> {
     const [contact] = contacts;
     if (!product || !contact || isRemote) continue;
     const { id: productId, serial } = product;
-    const customer = { id, name, mobile: contact.mobile, contactId: contact.id, productId, serial };
+    const customer = { id, name, mobile: contact.mobile, contactId: contact.id, productId, serial, person };
     const { ticketId } = await raise({ hotline: person, customer });
     const orderId = await dispatch(person, ticketId);
     const { dispatchOrder } = await person.get<{ dispatchOrder: { number: string } }>(
