@@ -96,11 +96,11 @@ function teller(host: Host, viewer: Viewer, id: string): () => Promise<void> {
 async function settle(host: Host, viewer: Viewer, source: ArchiveSource, lease: Lease, error: unknown): Promise<void> {
   const isOver = error instanceof LeaseLost || lease.signal.aborted;
   if (!isOver) host.log.warn({ err: error, archive: lease.id }, 'archive: will try again');
-  // Tried again after the lease has run out: most of what goes wrong is the database being away for a moment.
+  // Tried again soon, then less often: most of what goes wrong is the database being busy or away for a moment.
   const failed = !isOver && error instanceof Error && error.message === 'began too often';
   await source.reader
     .query(source.scope, {
-      text: `update ledger.archive set lease_until = case when $3 then now() else lease_until end,
+      text: `update ledger.archive set lease_until = case when $3 then now() else now() + make_interval(secs => least(attempts * 2, 30)) end,
         state = case when $4 then 'FAILED' else state end where id = $1 and lease_by = $2 and state = 'RUNNING'`,
       values: [lease.id, lease.by, lease.signal.aborted, failed],
     })
