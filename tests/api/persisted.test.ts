@@ -1,11 +1,15 @@
 import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import { type OperationManifest, readOperations } from '@landfall/gateway/server/persisted-operations';
+import { systemViewer } from '@landfall/kit/viewer/viewer';
+import { signingKey, signViewer } from '@landfall/kit/viewer/viewer-token';
 import { expect } from 'vitest';
 import { WebSocket } from 'ws';
+import { SECRET } from '../kit/database.setup.ts';
 import { test as base } from '../kit/fixtures.ts';
 import { pageOperation } from '../kit/page-operations.ts';
 import type { Person, ToldError } from '../kit/person.ts';
+import { giveToken } from '../kit/program.ts';
 import { startWorld, type World } from '../kit/world.ts';
 
 const idOf = (text: string) => createHash('sha256').update(text).digest('hex');
@@ -62,6 +66,50 @@ test('in production the pages’ operations are answered by id, and a document o
       const { status, errors } = await told(person, { query });
       expect([status, errors?.[0]?.extensions]).toMatchObject([403, { code: 'FORBIDDEN', reason: 'persistedOnly' }]);
     }
+  }
+});
+
+test('documents of one’s own, and the schema, are for API tokens with that scope, and for services of ours', async ({
+  world,
+  partner,
+  rival,
+}) => {
+  const SCHEMA = '{ __schema { queryType { name } } }';
+  const HIDDEN = 'query { ...S } fragment S on Query { __type(name: "Ticket") { name } }';
+  const [reading, own, all] = [
+    await giveToken(world, partner.hotline, ['read']),
+    await giveToken(world, partner.hotline, ['read', 'documents']),
+    await giveToken(world, partner.hotline, ['read', 'documents', 'introspection']),
+  ];
+  // The second time is answered from what was let in before: the same.
+  for (const _ of ['first', 'second']) {
+    expect(await reading.reasonOf('{ viewer { name } }')).toBe('persistedOnly');
+    expect(await own.reasonOf('{ viewer { name } }')).toBeUndefined();
+    for (const query of [SCHEMA, HIDDEN]) {
+      expect(await reading.reasonOf(query)).toBe('persistedOnly');
+      expect(await own.reasonOf(query)).toBe('introspectionClosed');
+      expect(await all.reasonOf(query)).toBeUndefined();
+    }
+    expect(await own.reasonOf('{ viewer { nam } }')).toBe('invalidDocument');
+  }
+  const viewerOf = (person: Person) => ({
+    ...systemViewer(person.tenant, 'x'),
+    name: person.name,
+    membershipId: person.membershipId,
+    roles: ['hotline_consultant'],
+  });
+  const vouched = async (person: Person, service: string, secret = SECRET) =>
+    fetch(`${world.url}/graphql`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        authorization: `Viewer ${await signViewer(viewerOf(person), service, signingKey(secret))}`,
+      },
+      body: JSON.stringify({ query: '{ viewer { name } }' }),
+    });
+  for (const person of [partner.hotline, rival.hotline]) {
+    expect(await (await vouched(person, 'support')).json()).toEqual({ data: { viewer: { name: person.name } } });
+    expect((await vouched(person, 'support', 'another secret')).status).toBe(401);
   }
 });
 

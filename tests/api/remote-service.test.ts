@@ -1,5 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { resolve } from 'node:path';
+import { loginUrl } from '@landfall/kit/database/logins';
+import { systemViewer } from '@landfall/kit/viewer/viewer';
+import { publicKeyText, signingKey, signViewer } from '@landfall/kit/viewer/viewer-token';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { freePort } from '../kit/copy.ts';
 import { SECRET } from '../kit/database.setup.ts';
@@ -15,11 +18,21 @@ beforeAll(async () => {
   const port = await freePort();
   url = `http://127.0.0.1:${port}/graphql`;
   world = await startWorld({ serviceUrls: { support: url } });
+  const adminUrl = inject('adminUrl');
+  const own = Object.fromEntries(
+    (['desk', 'portal'] as const).map((login) => [
+      `DATABASE_URL_${login.toUpperCase()}`,
+      loginUrl(adminUrl, login, SECRET),
+    ]),
+  );
   support = spawn(process.execPath, ['--import', '@oxc-node/core/register', resolve('services/support/src/main.ts')], {
     env: {
       ...process.env,
-      DATABASE_URL: inject('adminUrl'),
+      DATABASE_URL: adminUrl,
+      ...own,
       SECRET,
+      HOST: '127.0.0.1',
+      GATEWAY_KEY: publicKeyText(signingKey(SECRET)),
       PORT: String(port),
       GATEWAY_URL: `${world.url}/graphql`,
     },
@@ -69,14 +82,42 @@ test('with support in a process of its own the story is the same, live too, and 
   await Promise.all([supervisor.leave(), rival.leave()]);
 });
 
-test('the service answers nobody who doesn’t bring a viewer’s token that is meant for it', async () => {
-  for (const authorization of ['', 'Viewer nonsense', 'Viewer e30.e30']) {
-    const response = await fetch(url, {
-      method: 'POST',
+test('the service answers nobody who doesn’t bring what the gateway signed for it, just now; its schema and entities neither', async () => {
+  const viewer = systemViewer('01999999-9999-7999-8999-999999999999', 'nobody');
+  const key = signingKey(SECRET);
+  const right = await signViewer(viewer, 'support', key);
+  const wrong = [
+    '',
+    'Viewer nonsense',
+    'Viewer e30.e30',
+    `Bearer ${right}`,
+    `Viewer ${right.slice(0, -2)}`,
+    `Viewer ${await signViewer(viewer, 'ledger', key)}`,
+    `Viewer ${await signViewer(viewer, 'gateway', key)}`,
+    `Viewer ${await signViewer(viewer, 'support', signingKey('another secret'))}`,
+    `Viewer ${await signViewer(viewer, 'support', key, Date.now() - 61_000)}`,
+  ];
+  const ask = (authorization: string, method = 'POST') =>
+    fetch(url, {
+      method,
       headers: { 'content-type': 'application/json', authorization },
-      body: '{"query":"{ _service { sdl } }"}',
+      ...(method === 'POST' ? { body: '{"query":"{ _service { sdl } }"}' } : {}),
     });
-    expect(response.status).toBe(401);
+  for (const authorization of wrong) {
+    expect((await ask(authorization)).status, authorization).toBe(401);
+    expect((await ask(authorization, 'GET')).status, authorization).toBe(401);
+  }
+  expect((await ask(`Viewer ${right}`, 'GET')).status).toBe(401);
+  expect((await ask(`Viewer ${right}`)).status).toBe(200);
+});
+
+test('the gateway has no door to what a service tells only it', async () => {
+  const partner = await makeOrganisation(world, '上海丁软件服务有限公司');
+  const rival = await makeOrganisation(world, '广州丁软件服务有限公司');
+  for (const organisation of [partner, rival]) {
+    const person = await hire(organisation, '陈热线', ['hotline_consultant']);
+    for (const query of ['{ _service { sdl } }', '{ _entities(representations: []) { __typename } }'])
+      expect(await person.codeOf(query)).toBe('INVALID');
   }
 });
 
