@@ -16,12 +16,6 @@ export interface Way {
   readonly setCookie: readonly string[];
 }
 
-/** Where pages of this installation are reached. */
-export interface Site {
-  readonly origin: string;
-  readonly isSecure: boolean;
-}
-
 export const CALLBACK = '/auth/sso/callback';
 const PAGE = '/sign-in/company';
 
