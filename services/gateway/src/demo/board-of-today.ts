@@ -152,12 +152,21 @@ function* slotsBefore(board: Board, minutesAgo: number): Generator<number, void,
 /** Recorded and awaiting the customer's word, confirmed today, disputed, called off. */
 function tellDone(board: Board): void {
   const { world } = board;
-  const done = (leftAgo: number, receivedBefore = 330): { receivedAt: number; plan: Omit<VisitPlan, 'consultant'> } => {
-    const wanted = board.ago(leftAgo);
-    // Nobody stays overnight: what would begin the day before ends the day before.
+  /** The latest visit of 80 minutes that ended then or before: nobody stays overnight, or is in two places. */
+  const visited = (who: string, wanted: number): { arriveAt: number; leaveAt: number } => {
+    // What would begin the day before ends the day before.
     const isOvernight = localMidnight(world.hours.before(wanted, 80)) < localMidnight(wanted);
     const leaveAt = isOvernight ? world.hours.last(localMidnight(wanted)) : wanted;
     const arriveAt = world.hours.before(leaveAt, 80);
+    const isFree = world.diary.isFree(world.member(who).id, arriveAt - 35 * MINUTE, leaveAt);
+    return isFree ? { arriveAt, leaveAt } : visited(who, world.hours.before(leaveAt, 30));
+  };
+  const done = (
+    who: string,
+    leftAgo: number,
+    receivedBefore = 330,
+  ): { receivedAt: number; plan: Omit<VisitPlan, 'consultant'> } => {
+    const { arriveAt, leaveAt } = visited(who, board.ago(leftAgo));
     const receivedAt = world.hours.before(arriveAt, receivedBefore);
     const contactAt = world.hours.after(receivedAt, 40);
     const appointmentAt = [...world.hours.slots(world.hours.before(arriveAt, 90), arriveAt)].at(-1) ?? arriveAt;
@@ -186,7 +195,7 @@ function tellDone(board: Board): void {
     { line: 'K3', who: 'senior', ago: 260 },
   ] as const;
   for (const { ago, ...scene } of waiting) {
-    const { receivedAt, plan } = done(ago);
+    const { receivedAt, plan } = done(scene.who, ago);
     board.visit({ ...scene, receivedAt, inPortal: true }, () => plan);
   }
   for (const [who, line, ago, rating] of [
@@ -194,13 +203,13 @@ function tellDone(board: Board): void {
     ['consultant', 'KIS', 640, 4],
     ['consultant-k32', 'K3', 200, 5],
   ] as const) {
-    const { receivedAt, plan } = done(ago);
+    const { receivedAt, plan } = done(who, ago);
     board.visit({ line, who, receivedAt }, () => ({
       ...plan,
       confirm: { at: (plan.recordAt ?? 0) + 4 * MINUTE, via: 'DEVICE', rating },
     }));
   }
-  const disputed = done(480);
+  const disputed = done('senior', 480);
   board.visit({ line: 'K3', who: 'senior', receivedAt: disputed.receivedAt, inPortal: true }, () => ({
     ...disputed.plan,
     confirm: { at: (disputed.plan.recordAt ?? 0) + 5 * MINUTE, via: 'DEVICE', rating: 2 },
