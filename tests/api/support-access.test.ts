@@ -201,9 +201,12 @@ test('every field that is open to support accounts for whose rows it told', asyn
     },
   );
   const { visitor } = await inside(world, headquarters, partner);
-  const { ticket } = await partner.hotline.get<{ ticket: { number: string } }>('query ($id: ID!) { ticket(id: $id) { number } }', {
-    id: ticketId,
-  });
+  const { ticket } = await partner.hotline.get<{ ticket: { number: string } }>(
+    'query ($id: ID!) { ticket(id: $id) { number } }',
+    {
+      id: ticketId,
+    },
+  );
   const questions: Record<string, string> = {
     call: `{ call(id: "${callId}") { id state } }`,
     calls: '{ calls { nodes { id state } } }',
@@ -295,7 +298,8 @@ test('the partner ends it: session and socket are closed within five seconds, an
   );
   const elsewhere = await rival.hotline.listen('subscription { supportPresenceChanged { id } }');
   const { visitor, admin, id } = await inside(world, headquarters, partner);
-  await eventually(() => told.seen.length > 1, 2000); console.log(JSON.stringify(told.seen));
+  await eventually(() => told.seen.length > 1, 2000);
+  console.log(JSON.stringify(told.seen));
   await told.until(({ supportPresenceChanged }) => supportPresenceChanged.length === 1);
   const watching = await visitor.listen('subscription { ticketChanged { id } }');
   await visitor.get('{ tickets { nodes { id } } }');
