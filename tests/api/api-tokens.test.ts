@@ -201,3 +201,34 @@ test('nothing else is a token, a cookie beside it counts for nothing, and each t
   expect(slower.errors[0]?.message).toMatch(/Try again in \d+ s/);
   expect(await (await giveToken(world, rival.hotline, ['read'])).reasonOf(WHO)).toBeUndefined();
 });
+
+test('who sets a forgotten password by a link has no token left, at any organisation; who changes it keeps them', async ({
+  world,
+  partner,
+  rival,
+}) => {
+  const { email, accountId } = await enrol(world, [partner, rival]);
+  const browser = new OwnBrowser(world);
+  const { body } = await browser.signIn(email);
+  const programs: Program[] = [];
+  for (const { id } of body.memberships ?? []) {
+    await browser.at('membership', { membershipId: id });
+    const { createApiToken } = await browser.get<{ createApiToken: { token: string } }>(
+      CREATE,
+      input({ scopes: ['READ', 'DOCUMENTS'] }),
+    );
+    programs.push(new Program(world, createApiToken.token));
+  }
+  expect(programs).toHaveLength(2);
+  await browser.get('mutation { changePassword(newPassword: "regen bogen tukan") { id } }');
+  for (const program of programs) expect(await program.reasonOf(WHO)).toBeUndefined();
+  await browser.at('forgot-password', { email });
+  const { rows } = await world.owner.query<{ id: string }>(
+    'select id from identity.password_reset where account_id = $1',
+    [accountId],
+  );
+  const token = world.host.seals.token('password-reset', rows[0]?.id ?? '');
+  expect((await browser.at('reset-password', { token, password: 'tukan kaffee lampe' })).status).toBe(200);
+  for (const program of programs)
+    await expect.poll(() => program.reasonOf(WHO), { timeout: 4000 }).toBe('unauthenticated');
+});

@@ -33,9 +33,11 @@ test('every wrong value is named at once, each in one line', () => {
     LOG_LEVEL: 'loud',
     DATABASE_URL: 'mysql://x',
     SUPPORT_URL: 'support',
+    TRUST_PROXY: 'everybody',
   });
   expect(problems.map((problem) => problem.split(' ')[0])).toEqual([
     'PORT',
+    'TRUST_PROXY',
     'DATABASE_URL',
     'DEMO',
     'LOG_LEVEL',

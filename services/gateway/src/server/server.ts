@@ -79,6 +79,9 @@ export function createHttpServer(options: ServerOptions): { server: Server; drai
     ).catch((error: unknown) => fail(request, response, error, host));
   });
   server.keepAliveTimeout = 65_000;
+  // Who sends its question letter by letter keeps a connection for nothing.
+  server.headersTimeout = 20_000;
+  server.requestTimeout = 60_000;
   const isOurs = (origin: string | undefined, at: string | undefined): boolean =>
     origin === undefined || (publicUrl ? origin === new URL(publicUrl).origin : URL.parse(origin)?.host === (at ?? ''));
   const sockets = openSockets(server, { graph, callers, isOurs, pingMs: options.pingMs });

@@ -22,7 +22,15 @@ export async function endSessions(
        and (?::uuid is null or id = ?) and (?::uuid is null or id <> ?) returning id`,
     [reason, accountId, only ?? null, only ?? null, except ?? null, except ?? null],
   );
-  if (ended.length > 0) await door.announce({ event: 'sessionsEnded', noun: 'account', id: accountId });
+  // Whoever had to set a new password by a link may have lost more than the password.
+  const tokens =
+    reason === 'passwordReset'
+      ? await door.execute(
+          'update identity.api_token set ended_at = now() where account_id = ? and ended_at is null returning id',
+          [accountId],
+        )
+      : [];
+  if (ended.length + tokens.length > 0) await door.announce({ event: 'sessionsEnded', noun: 'account', id: accountId });
   return ended.length;
 }
 
