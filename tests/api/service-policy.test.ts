@@ -241,9 +241,16 @@ test('a stricter floor binds versions that begin under it, shows who is looser, 
   rival,
 }) => {
   const year = today().add({ days: 600 });
+  // What it promises makes headquarters know it.
+  await add(boss, { validFrom: day(30), contactHours: 16, onSiteHours: 24 });
+  for (let i = 0; i < 2; i += 1) await world.host.consumers.idle();
   const { addPolicyFloor: floor } = await admin.get<{ addPolicyFloor: { id: string; floorVersion: number } }>(FLOOR, {
     input: { validFrom: year.toString(), clockMode: 'WORKDAY', contactHours: 8, onSiteHours: 16, openMinutes: 2400 },
   });
+  // A partner headquarters keeps a name of is told, a rival no differently.
+  await world.host.consumers.idle();
+  const { inbox } = await boss.get<{ inbox: { nodes: { kind: string }[] } }>('{ inbox(first: 20) { nodes { kind } } }');
+  expect(inbox.nodes.map(({ kind }) => kind)).toContain('FLOOR_CHANGED');
   const under = { validFrom: year.add({ days: 1 }).toString() };
   expect((await boss.ask(ADD, { input: input(under) })).errors?.[0]?.extensions.fields).toEqual([
     'contactHours',

@@ -1,6 +1,7 @@
 import type { Service } from '@landfall/kit/service/service';
 import { asOne } from './as-one.consumer.ts';
 import { dispatchNewsConsumer } from './inbox/dispatch-news.consumer.ts';
+import { floorNewsConsumer } from './inbox/floor-news.consumer.ts';
 import { houseNewsConsumer } from './inbox/house-news.consumer.ts';
 import { InboxMutations } from './inbox/inbox.mutations.ts';
 import { InboxResolver } from './inbox/inbox.resolver.ts';
@@ -45,6 +46,7 @@ export const notifications: Service = {
       ticketNewsConsumer,
       promiseNewsConsumer,
       houseNewsConsumer,
+      floorNewsConsumer,
       supportNewsConsumer,
       supportAnswerConsumer,
       remindersConsumer,

@@ -122,7 +122,7 @@ async function addFloor(unit: UnitOfWork, input: PolicyFloorInput): Promise<stri
     createdAt: unit.now,
   });
   unit.em.persist(row);
-  unit.announce({ event: 'policyFloorAdded', noun: 'policyFloor', id: row.id });
+  await tellPartners(unit, row.id);
   return row.id;
 }
 
@@ -132,8 +132,18 @@ async function withdrawFloor(unit: UnitOfWork, id: string): Promise<string> {
   if (row.withdrawnAt) return id;
   if (Temporal.Instant.compare(row.validFrom, unit.now) <= 0) throw new Problem('CONFLICT', 'policyFloor.inForce');
   row.withdrawnAt = unit.now;
-  unit.announce({ event: 'policyFloorWithdrawn', noun: 'policyFloor', id });
+  await tellPartners(unit, id);
   return id;
+}
+
+/** An event a partner, for its administrators: who isn't a partner any more, or can't come in, needn't know. */
+async function tellPartners(unit: UnitOfWork, id: string): Promise<void> {
+  const partners = await unit.execute<{ id: string }>(
+    `select p.partner_id as id from network.partner p left join network.partnership s on s.id = p.partner_id
+     where coalesce(s.state, 'ACTIVE') in ('ACTIVE', 'LEAVING') order by p.partner_id`,
+  );
+  for (const partner of partners)
+    unit.announce({ event: 'policyFloorChanged', noun: 'policyFloor', id, ids: { partner: partner.id } });
 }
 
 function beginning({ now, viewer }: UnitOfWork, day: Temporal.PlainDate | null | undefined): Temporal.Instant {

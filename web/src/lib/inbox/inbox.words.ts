@@ -23,6 +23,7 @@ const news: Record<InboxKind, (said: Said) => string> = {
   TICKET_REPLIED: m.inbox_ticket_replied,
   TICKET_REOPENED: m.inbox_ticket_reopened,
   POLICY_CHANGED: () => m.inbox_policy_changed(),
+  FLOOR_CHANGED: () => m.inbox_floor_changed(),
   INVITATION_ACCEPTED: () => m.inbox_invitation_accepted(),
   SUPPORT_ACCESS_ASKED: () => m.inbox_support_access_asked(),
   SUPPORT_ACCESS_GRANTED: () => m.inbox_support_access_granted(),
@@ -79,6 +80,7 @@ export const aboutKinds = {
   promises: ['PROMISE_NEAR', 'PROMISE_BROKEN'],
   house: [
     'POLICY_CHANGED',
+    'FLOOR_CHANGED',
     'INVITATION_ACCEPTED',
     'SUPPORT_ACCESS_ASKED',
     'SUPPORT_ACCESS_GRANTED',

@@ -13,6 +13,7 @@ export const kindWords: Record<InboxKind, () => string> = {
   TICKET_REPLIED: m.inbox_kind_ticket_replied,
   TICKET_REOPENED: m.inbox_kind_ticket_reopened,
   POLICY_CHANGED: m.inbox_kind_policy_changed,
+  FLOOR_CHANGED: m.inbox_kind_floor_changed,
   INVITATION_ACCEPTED: m.inbox_kind_invitation_accepted,
   SUPPORT_ACCESS_ASKED: m.inbox_kind_support_access_asked,
   SUPPORT_ACCESS_GRANTED: m.inbox_kind_support_access_granted,

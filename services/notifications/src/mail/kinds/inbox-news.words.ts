@@ -76,6 +76,14 @@ export const NEWS_WORDS: Readonly<Record<InboxKind, Readonly<Record<Locale, Said
       () => 'There is a new version of the service policy; promises made from its start follow it.',
     ],
   },
+  [InboxKind.FLOOR_CHANGED]: {
+    'zh-CN': [() => '总部公布了新的承诺底线', () => '请核对您的服务承诺：之后开始的新版本必须在底线以内。'],
+    'zh-TW': [() => '總部公布了新的承諾底線', () => '請核對您的服務承諾：之後開始的新版本必須在底線以內。'],
+    en: [
+      () => 'Headquarters published a new policy floor',
+      () => 'Compare it with your service policy: versions that begin under it have to be within it.',
+    ],
+  },
   [InboxKind.INVITATION_ACCEPTED]: {
     'zh-CN': [() => '您的邀请已被接受', () => '您邀请的人已经加入。'],
     'zh-TW': [() => '您的邀請已被接受', () => '您邀請的人已經加入。'],
