@@ -79,13 +79,13 @@ test('satisfaction is published in steps of five customers, so that one rating c
   await serve(partner, consultant, 5, 5);
   await world.host.consumers.idle();
   const first = await figureOf(headquarters, 'SATISFACTION_MEAN', partner);
-  expect(first).toMatchObject({ enough: true, value: 5 });
+  expect(first).toMatchObject({ enough: true, denominator: 5 });
   await serve(partner, consultant, 4, 1);
   await world.host.consumers.idle();
   expect(await figureOf(headquarters, 'SATISFACTION_MEAN', partner)).toEqual(first);
   await serve(partner, consultant, 1, 1);
   await world.host.consumers.idle();
-  expect(await figureOf(headquarters, 'SATISFACTION_MEAN', partner)).toMatchObject({ value: 3 });
+  expect(await figureOf(headquarters, 'SATISFACTION_MEAN', partner)).toMatchObject({ denominator: 10 });
   expect((await figureOf(headquarters, 'SATISFACTION_MEAN', rival))?.enough ?? false).toBe(false);
 });
 

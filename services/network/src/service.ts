@@ -4,6 +4,7 @@ import { TenantCell } from './cell/tenant-cell.entity.ts';
 import { Contribution } from './contribution/contribution.entity.ts';
 import { contributionsConsumer } from './contribution/contributions.consumer.ts';
 import { FigureResolver } from './figure/figure.resolver.ts';
+import { Migration20261123BlurredRatings } from './migrations/20261123-blurred-ratings.ts';
 import { Migration20261123Initial } from './migrations/20261123-initial.ts';
 import { Migration20261123Partnership } from './migrations/20261123-partnership.ts';
 import { Migration20261123SupportAccess } from './migrations/20261123-support-access.ts';
@@ -54,6 +55,7 @@ export const network: Service = {
     { name: '20261123-initial', class: Migration20261123Initial },
     { name: '20261123-partnership', class: Migration20261123Partnership },
     { name: '20261123-support-access', class: Migration20261123SupportAccess },
+    { name: '20261123-blurred-ratings', class: Migration20261123BlurredRatings },
   ],
   consumers: [contributionsConsumer, partnerSetUpConsumer, publishPolicyConsumer, supportAccessConsumer],
   openToSupport: { reads: ['supportPresence', 'supportPresenceChanged'] },

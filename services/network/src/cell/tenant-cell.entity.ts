@@ -1,11 +1,12 @@
 import { tenantTable } from '@landfall/kit/tenancy/table';
-import { PrimaryKeyProp } from '@mikro-orm/core';
+import { OptionalProps, PrimaryKeyProp } from '@mikro-orm/core';
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 
 /** A partner's own cell with its full counts, and what of it was published last. Headquarters can't read it. */
 @Entity(tenantTable({ schema: 'network', table: 'tenant_cell', deskMay: ['select', 'insert', 'update', 'delete'] }))
 export class TenantCell {
   [PrimaryKeyProp]?: ['tenantId', 'figure', 'productLine', 'month'];
+  [OptionalProps]?: 'blur';
 
   @PrimaryKey({ type: 'uuid' })
   tenantId!: string;
@@ -38,4 +39,8 @@ export class TenantCell {
 
   @Property({ type: 'integer', nullable: true })
   publishedDenominator?: number | null;
+
+  /** What all steps published so far were blurred by together. A step keeps its blur, so reading it often tells no more. */
+  @Property({ type: 'integer', default: 0 })
+  blur!: number;
 }

@@ -27,6 +27,12 @@ export interface FigureDefinition {
    * one customer's own word, so it must not be readable from two publications (security.md 19).
    */
   readonly step: number;
+  /**
+   * How far the numerator of each step is blurred: by a whole number either way, each further one this many times as likely
+   * as the one before; 0 not at all. Whoever knows every other rating of a cell could else subtract them and read the one
+   * they don't know. A score is blurred further than a share, since one rating moves it by up to four.
+   */
+  readonly blur: number;
 }
 
 /** What no number counts, whatever the figure. */
@@ -41,6 +47,7 @@ export const FIGURES: Readonly<Record<FigureCode, FigureDefinition>> = {
     denominator: 'CONTACT_PROMISES_DECIDED',
     exclusions: [...EVERYWHERE, 'TIME_AWAITING_CUSTOMER'],
     step: 0,
+    blur: 0,
   },
   ON_SITE_IN_TIME: {
     unit: 'SHARE',
@@ -49,6 +56,7 @@ export const FIGURES: Readonly<Record<FigureCode, FigureDefinition>> = {
     denominator: 'ON_SITE_PROMISES_DECIDED',
     exclusions: [...EVERYWHERE, 'REMOTE_ALLOWANCE', 'TIME_AWAITING_CUSTOMER'],
     step: 0,
+    blur: 0,
   },
   ON_SITE_REMOTE_IN_TIME: {
     unit: 'SHARE',
@@ -57,22 +65,25 @@ export const FIGURES: Readonly<Record<FigureCode, FigureDefinition>> = {
     denominator: 'ON_SITE_PROMISES_WITH_ALLOWANCE_DECIDED',
     exclusions: [...EVERYWHERE, 'NO_REMOTE_ALLOWANCE', 'TIME_AWAITING_CUSTOMER'],
     step: 0,
+    blur: 0,
   },
   SATISFACTION_MEAN: {
     unit: 'SCORE',
     target: 4.5,
     numerator: 'SUM_OF_RATINGS',
     denominator: 'RATED_VISITS',
-    exclusions: [...EVERYWHERE, 'DISPUTED_RECORDS', 'RATINGS_UNTIL_NEXT_STEP'],
+    exclusions: [...EVERYWHERE, 'DISPUTED_RECORDS', 'RATINGS_UNTIL_NEXT_STEP', 'RATINGS_BLURRED'],
     step: MINIMUM_CUSTOMERS,
+    blur: 0.5,
   },
   SATISFIED_SHARE: {
     unit: 'SHARE',
     target: 0.9,
     numerator: 'RATED_FOUR_OR_FIVE',
     denominator: 'RATED_VISITS',
-    exclusions: [...EVERYWHERE, 'DISPUTED_RECORDS', 'RATINGS_UNTIL_NEXT_STEP'],
+    exclusions: [...EVERYWHERE, 'DISPUTED_RECORDS', 'RATINGS_UNTIL_NEXT_STEP', 'RATINGS_BLURRED'],
     step: MINIMUM_CUSTOMERS,
+    blur: 0.25,
   },
 };
 

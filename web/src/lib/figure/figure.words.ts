@@ -106,6 +106,7 @@ const codes: Record<string, () => string> = {
   NO_REMOTE_ALLOWANCE: m.figure_code_no_remote_allowance,
   DISPUTED_RECORDS: m.figure_code_disputed_records,
   RATINGS_UNTIL_NEXT_STEP: m.figure_code_ratings_until_next_step,
+  RATINGS_BLURRED: m.figure_code_ratings_blurred,
 };
 
 /** A code of a published definition in words; one this page doesn't know is shown as it is. */
