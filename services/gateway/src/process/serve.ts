@@ -52,6 +52,10 @@ export async function serve(life: Lifecycle, options: ServeOptions): Promise<Ser
     log,
   });
   life.onStop('services', () => host.close());
+  if (config.publicUrl && 'hops' in config.trustProxy && config.trustProxy.hops === 0)
+    log.warn(
+      'PUBLIC_URL is set and TRUST_PROXY is not: everybody comes from the proxy’s address and shares its limits',
+    );
   if (metrics) {
     host.tenancy.measure(metrics);
     measureOutbox(metrics, host.tenancy.reader('worker'));
