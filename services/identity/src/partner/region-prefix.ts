@@ -3,11 +3,6 @@ export function prefixOf(code: string): string {
   return code.replace(/(00){1,2}$/, '');
 }
 
-/** The official code of a prefix. */
-export function codeOf(prefix: string): string {
-  return prefix.padEnd(6, '0');
-}
-
 /** Prefixes in order, without those that lie within another, each once. */
 export function withoutCovered(prefixes: readonly string[]): string[] {
   const every = [...new Set(prefixes)].sort();

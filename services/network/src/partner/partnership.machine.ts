@@ -14,6 +14,3 @@ export const partnershipMachine = machine<PartnershipState>({
   LEAVING: { finishLeaving: 'LEFT', stay: 'ACTIVE', updateContact: 'LEAVING', suspend: 'SUSPENDED' },
   LEFT: {},
 });
-
-/** States in which nobody of the partner comes in. */
-export const CLOSED: readonly PartnershipState[] = ['SUSPENDED', 'LEFT'];
