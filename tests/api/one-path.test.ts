@@ -79,7 +79,7 @@ test('what is too much or not understood gets the same code over HTTP and over t
   const { socket, heard, subscribe } = await open(world, partner.hotline);
   for (const [what, query] of same) {
     subscribe(what, { query });
-    await expect.poll(() => heard.find(({ id }) => id === what)?.type, { message: what }, SOON).toBe('error');
+    await expect.poll(() => heard.find(({ id }) => id === what)?.type, { message: what, ...SOON }).toBe('error');
     const over = heard.find(({ id }) => id === what);
     const { errors } = await partner.hotline.ask(query);
     expect(over?.payload?.[0]?.extensions.code, what).toBe(errors?.[0]?.extensions.code);

@@ -130,7 +130,7 @@ function idNames({ field }: RootField): string[] {
   const names: string[] = [];
   const visit = (args: readonly { name: string; type: unknown }[]): void => {
     for (const { name, type } of args) {
-      const named = getNamedType(type as never) as {
+      const named = getNamedType(type as never) as unknown as {
         name: string;
         getFields?: () => Record<string, { name: string; type: unknown }>;
       };

@@ -15,7 +15,7 @@ export function dryRun(tenancy: Tenancy): () => void {
   };
   tenancy.work = (viewer, task) =>
     viewer.roles.includes('system')
-      ? work.call(tenancy, viewer, task as never)
+      ? (work.call(tenancy, viewer, task as never) as never)
       : (work.call(tenancy, viewer, async (unit) => {
           await task(unit);
           await unit.em.flush();

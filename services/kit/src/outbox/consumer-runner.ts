@@ -182,8 +182,10 @@ class ConsumerRun {
   }
 
   private async retryOnce(): Promise<void> {
-    for (const event of await this.aside.claim()) {
-      if (this.isStopping) return;
+    const claimed = await this.aside.claim();
+    for (const [i, event] of claimed.entries()) {
+      // Nobody has to wait for our lease to run out.
+      if (this.isStopping) return this.aside.release(claimed.slice(i));
       await this.consume(event, event.attempts);
     }
   }

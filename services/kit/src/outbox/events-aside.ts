@@ -66,6 +66,18 @@ export class EventsAside {
     );
   }
 
+  /** Gives back what was claimed and not tried. */
+  async release(events: readonly EventRow[]): Promise<void> {
+    await this.worker.query(
+      { login: 'worker' },
+      {
+        text: `update kit.event_aside set next_at = now() where consumer = $1 and next_at is not null
+          and (tenant_id, event_id) in (select * from unnest($2::uuid[], $3::uuid[]))`,
+        values: [this.consumer, events.map(({ tenantId }) => tenantId), events.map(({ id }) => id)],
+      },
+    );
+  }
+
   /** The event has had its effect after all. */
   async forget(event: EventRow): Promise<void> {
     await this.worker.query(
