@@ -1,7 +1,10 @@
+import type { Pages } from '@landfall/gateway/server/web-pages';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startWorld, type World } from '../kit/world.ts';
+import { builtPages } from './crawl/built-pages.ts';
 import { crawl, newTally } from './crawl/crawl.ts';
 import { changed, rowsOf, strayCanaries } from './crawl/database-scan.ts';
+import { crawlEdges, EDGES, pagePaths, unlistedPaths } from './crawl/edges.ts';
 import { Finds, type Hidden } from './crawl/finds.ts';
 import { listenToEverything, lookThrough, stir } from './crawl/live.ts';
 import { logWithLines, unexpected } from './crawl/log-lines.ts';
@@ -13,13 +16,17 @@ import { dryRun } from './stage/dry-run.ts';
 import { isLong, report, seedOfCommit } from './stage/form.ts';
 import { type IdPool, idsOf } from './stage/ids.ts';
 import { publishedToHeadquarters } from './stage/published.ts';
+import { Random } from './stage/random.ts';
 import type { Whose } from './stage/whose.ts';
 
 let world: World;
 const { log, lines } = logWithLines();
 
+let pages: Pages | undefined;
+
 beforeAll(async () => {
-  world = await startWorld({ log });
+  pages = await builtPages().catch(() => undefined);
+  world = await startWorld({ log, pages });
 });
 afterAll(() => world.close());
 
@@ -32,13 +39,15 @@ test('whoever asks for everything, with own and with stolen ids, words and curso
   const own = await firm(world, '沪上甲软件服务有限公司', ['甲客贸易有限公司', '乙邻制造有限公司']);
   const rival = await firm(world, '粤乙软件服务有限公司', ['丙远商行有限公司']);
   const central = await headquarters(world);
+  // Colleagues at headquarters, who ask nothing.
+  const colleagues = await headquarters(world);
   await openAccounts(world);
   const neighbour = await whoseOf(own, 'neighbour', own.customers[1]);
   const rivals = await whoseOf(rival, 'rival');
   const hq: Whose = {
     name: 'headquarters',
     tenant: HQ_TENANT,
-    ...(await peopleOf(central)),
+    ...(await peopleOf(colleagues)),
   };
   const victims = [rivals, neighbour, hq];
   const { tables, refused } = await everyTableFull(world, victims);
@@ -103,6 +112,13 @@ test('whoever asks for everything, with own and with stolen ids, words and curso
   await crawl(askers, ['mutation'], ['own', 'stolen'], { ...options, seed: seed + 2, rounds: isLong ? 5 : 1 });
   stopRolling();
   await world.host.consumers.idle();
+  await crawlEdges(world.url, isLong ? askers : someOfEach(askers), lootOf, {
+    random: new Random(seed + 3),
+    finds,
+    tally,
+    pages: pages ? pagePaths() : [],
+    rounds: isLong ? 2 : 1,
+  });
   const told = await lookThrough(open, finds);
   for (const line of lines)
     for (const word of canariesIn(line)) finds.add({ surface: 'log', role: 'operator' }, word, line);
@@ -122,6 +138,7 @@ test('whoever asks for everything, with own and with stolen ids, words and curso
     tables: tables.length,
     'told over sockets': told,
     'log lines': lines.length,
+    edges: `${EDGES.length} routes, ${pages ? pagePaths().length : 'no'} pages`,
     codes: Object.fromEntries([...tally.codes].sort()),
     'root fields that answered': `${tally.answered.size} of ${SURFACES.length} contracts`,
     'columns without a canary': planted.flatMap((one) => one.refused).length,
@@ -136,6 +153,11 @@ test('whoever asks for everything, with own and with stolen ids, words and curso
   expect([...tally.broken.keys(), ...unexpected(lines)]).toEqual([]);
   if (isLong) expect(tally.operations).toBeGreaterThan(50_000);
 });
+
+/** Two of each surface. */
+function someOfEach(askers: readonly Asker[]): Asker[] {
+  return SURFACES.flatMap((surface) => askers.filter((asker) => asker.surface === surface).slice(0, 2));
+}
 
 function askersOf(own: Firm, central: readonly Asker[]): Asker[] {
   const portal = own.people.slice(0, own.people.length / own.customers.length);
@@ -181,3 +203,8 @@ async function cursorsOf(rival: Firm): Promise<string[]> {
   }
   return cursors;
 }
+
+test('the list of edges has every path the gateway answers besides pages and /graphql', () => {
+  expect(unlistedPaths()).toEqual([]);
+  expect(pagePaths().length).toBeGreaterThan(20);
+});

@@ -20,7 +20,7 @@ export interface Planted {
 const WORD = /qz[0-9a-f]{12}zq/g;
 /** Columns that the cast's own sessions and the working of a partner hang on: with a canary there, nothing would run. */
 const NEEDED =
-  /^identity\.(session\.(token_hash|viewer|stage|way|user_agent|address)|membership\.roles|headquarters_membership\.roles|partner\.(time_zone|calendar|state)|account\.(email_key|locale|time_zone))$/;
+  /^identity\.(session\.(token_hash|viewer|stage|way|user_agent|address)|membership\.roles|headquarters_membership\.roles|partner\.(time_zone|calendar|state)|account\.(email_key|locale|time_zone))$|\.clock_mode$/;
 
 /** The canary of a column: always the same word, so that a find says where it comes from. */
 export function canaryOf(victim: string, table: string, column: string): Canary {

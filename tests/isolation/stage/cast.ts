@@ -59,8 +59,8 @@ export async function headquarters(world: World): Promise<Asker[]> {
 /** Everybody of the cast has an account, as whoever came in by an invitation has. */
 export async function openAccounts(world: World): Promise<void> {
   await world.owner.query(
-    `insert into identity.account (id, email_key, email, password_hash)
-     select m.id, encode(sha256(convert_to(m.id || '@example.cn', 'utf8')), 'hex'), m.id || '@example.cn', 'none'
+    `insert into identity.account (id, email_key, email)
+     select m.id, encode(sha256(convert_to(m.id || '@example.cn', 'utf8')), 'hex'), m.id || '@example.cn'
      from (select account_id as id from identity.membership union select account_id from identity.headquarters_membership) m
      where not exists (select from identity.account a where a.id = m.id)`,
   );

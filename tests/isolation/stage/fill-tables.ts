@@ -152,6 +152,7 @@ function textOf(table: Table, name: string, attempt: number): string {
   if (attempt > 0) return TEXTS[attempt] ?? 'x';
   if (name === 'time_zone') return 'Asia/Shanghai';
   if (name === 'locale') return 'zh-CN';
+  if (name === 'clock_mode') return 'WORKDAY';
   return /hash|token|key/.test(name)
     ? createHash('sha256').update(randomUUID()).digest('hex')
     : `x${randomUUID().slice(0, 8)}`;
