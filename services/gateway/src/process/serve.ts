@@ -85,6 +85,8 @@ export async function serve(life: Lifecycle, options: ServeOptions): Promise<Ser
     publicUrl: config.publicUrl,
     trustProxy: config.trustProxy,
     keptMails: () => mail?.kept,
+    isProduction: config.isProduction,
+    metrics,
     pending: () => pendingMigrations(migrator, services),
   });
   const port = await listen(server, config.port, config.host);

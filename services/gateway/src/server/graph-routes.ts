@@ -6,6 +6,7 @@ import type { Caller } from './callers.ts';
 import type { Graph } from './graph.ts';
 import { readJson, sendJson } from './http.ts';
 import { LIMITS } from './limits.ts';
+import { noteOperation } from './request-log.ts';
 
 const SAFE = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' } as const;
 
@@ -28,11 +29,13 @@ export async function answerGraph(
   response.once('close', () => {
     if (!response.writableFinished) gone.abort();
   });
+  const body = request.method === 'POST' ? await readJson(request, LIMITS.bodyBytes) : undefined;
+  noteOperation(request, graph.pageOperation(viewer.surface, body), body);
   const answer = await graph.answer({
     method: (request.method ?? 'POST').toUpperCase(),
     headers,
     search: request.method === 'GET' ? new URL(request.url ?? '/', 'http://x').search : '',
-    body: request.method === 'POST' ? await readJson(request, LIMITS.bodyBytes) : undefined,
+    body,
     viewer,
     isVouched: credential === null,
     gone,

@@ -113,6 +113,12 @@ export class Graph {
     }
   }
 
+  /** Name of the page's operation that a request asks for by its id; undefined where it asks for none that is known. */
+  pageOperation(surface: Surface, body: unknown): string | undefined {
+    const id = documentIdOf(body);
+    return (id !== undefined && this.persisted[surface].find(id)?.operationName) || undefined;
+  }
+
   private async inTurn({ request, signal, operation, known }: Turn): Promise<GraphAnswer> {
     const { viewer } = request;
     const accepted = this.accepted[viewer.surface];

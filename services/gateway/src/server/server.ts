@@ -1,5 +1,7 @@
-import { createPublicKey, randomUUID } from 'node:crypto';
+import { createPublicKey } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { logIdNow } from '@landfall/kit/log/log-id';
+import type { Metrics } from '@landfall/kit/metrics/metrics';
 import { Problem } from '@landfall/kit/problem/problem';
 import { asProblem } from '@landfall/kit/tenancy/database-error';
 import { signingKey } from '@landfall/kit/viewer/viewer-token';
@@ -27,6 +29,7 @@ import { answerLogo, LOGOS } from './logo-routes.ts';
 import { answerKeptMail, KEPT_MAIL } from './mail-routes.ts';
 import { Proxies } from './proxies.ts';
 import { type Readiness, readiness } from './readiness.ts';
+import { noteViewer, RequestLog } from './request-log.ts';
 import { answerSignOn, SIGN_ON } from './sign-on-routes.ts';
 import { answerSupport, SUPPORT } from './support-routes.ts';
 import { ASSETS, type Pages } from './web-pages.ts';
@@ -52,6 +55,10 @@ export interface ServerOptions {
   readonly keptMails?: () => KeptMails | undefined;
   /** How long a socket may say nothing before it is asked whether it is there. */
   readonly pingMs?: number | undefined;
+  /** Requests are logged at `info` then. */
+  readonly isProduction?: boolean | undefined;
+  /** Where requests are measured, if they are. */
+  readonly metrics?: Metrics | undefined;
   /** Names of migrations that have not run. */
   readonly pending: () => Promise<readonly string[]>;
 }
@@ -71,13 +78,17 @@ export function createHttpServer(options: ServerOptions): { server: Server; drai
   let isDraining = false;
   const isReady = readiness(options);
   const secure = secureHeaders(publicUrl, proxies);
-  const server = createServer((request, response) => {
-    secure(request, response);
-    if (isDraining) response.setHeader('connection', 'close');
-    route(request, response, { ...options, proxies, door, signOn, invitations, callers }, () =>
-      isDraining ? 'draining' : isReady(),
-    ).catch((error: unknown) => fail(request, response, error, host));
-  });
+  const { metrics, isProduction = false } = options;
+  const requests = new RequestLog({ log: host.log, isProduction, metrics });
+  const server = createServer((request, response) =>
+    requests.answer(request, response, () => {
+      secure(request, response);
+      if (isDraining) response.setHeader('connection', 'close');
+      route(request, response, { ...options, proxies, door, signOn, invitations, callers }, () =>
+        isDraining ? 'draining' : isReady(),
+      ).catch((error: unknown) => fail(request, response, error, host));
+    }),
+  );
   server.keepAliveTimeout = 65_000;
   // Who sends its question letter by letter keeps a connection for nothing.
   server.headersTimeout = 20_000;
@@ -113,7 +124,7 @@ function fail(
     response.destroy();
     return;
   }
-  const logId = randomUUID();
+  const logId = logIdNow();
   if (!(known instanceof Problem)) log.error({ err: known, logId }, 'request failed');
   const problem = known instanceof Problem ? known : new Problem('INTERNAL', 'internal', [], { logId });
   // What is left of a body that was too long is not read: the connection can't carry another question.
@@ -140,6 +151,7 @@ async function route(
   if (path === '/graphql') {
     const caller = await callers.of(request);
     if (!caller) return refuse(request, response, 401, await door.refusalOf(request, 'en'), host.catalog);
+    noteViewer(request, caller.viewer);
     return answerGraph(request, response, graph, caller);
   }
   if (path.startsWith(SIGN_ON)) return answerSignOn(request, response, host, options.signOn, options.publicUrl);
@@ -157,6 +169,7 @@ async function route(
     return sendJson(response, 404, { code: 'NOT_FOUND', message: 'The pages have not been built: npm run build' });
   const isAsset = path.startsWith(ASSETS);
   const viewer = isAsset ? null : await door.viewerOf(request);
+  noteViewer(request, viewer);
   (request as IncomingMessage & { landfall?: unknown }).landfall = isAsset
     ? undefined
     : {

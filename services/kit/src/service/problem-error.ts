@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { GraphQLError } from 'graphql';
 import { ArgumentValidationError } from 'type-graphql';
 import type { Log } from '../log/log.ts';
+import { logIdNow } from '../log/log-id.ts';
 import { PROBLEM_CODES, Problem } from '../problem/problem.ts';
 import { type Locale, type ProblemCatalog, problemText } from '../problem/problem-catalog.ts';
 import { asProblem } from '../tenancy/database-error.ts';
@@ -48,7 +48,7 @@ export function problemError(error: unknown, catalog: ProblemCatalog, locale: Lo
   }
   const known = asProblem(cause);
   if (known instanceof Problem) return graphqlError(known, catalog, locale);
-  const logId = randomUUID();
+  const logId = logIdNow();
   log.error({ err: known, logId }, 'unexpected error');
   return graphqlError(new Problem('INTERNAL', 'internal', [], { logId }), catalog, locale, { logId });
 }
