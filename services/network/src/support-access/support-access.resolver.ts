@@ -6,7 +6,7 @@ import { readByIds, readOne } from '@landfall/kit/rows/read';
 import { selectionOf } from '@landfall/kit/rows/selection';
 import { sql } from '@landfall/kit/rows/sql';
 import type { Context } from '@landfall/kit/service/context';
-import { ByViewer, OpenTo } from '@landfall/kit/service/root-field';
+import { OpenTo } from '@landfall/kit/service/root-field';
 import type { UnitOfWork } from '@landfall/kit/tenancy/unit-of-work';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, FieldResolver, ID, Info, Int, Mutation, Query, Resolver, Root, Subscription } from 'type-graphql';
@@ -136,7 +136,6 @@ export class SupportAccessResolver {
   }
 
   @FieldResolver(() => Boolean)
-  @ByViewer()
   isMine(@Root() { askedById }: { askedById: string }, @Ctx() { viewer }: Context): boolean {
     return askedById === viewer.membershipId;
   }

@@ -1,5 +1,5 @@
 import { DateTimeScalar } from '@landfall/kit/scalar/date-time.scalar';
-import { DeskOnly } from '@landfall/kit/service/root-field';
+import { ByViewer, DeskOnly } from '@landfall/kit/service/root-field';
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 
 /** What became of a request for support access. */
@@ -49,6 +49,7 @@ export class SupportAccess {
   @Field(() => DateTimeScalar, { nullable: true })
   endedAt!: string | null;
   @Field(() => Boolean, { description: 'Asked for by the viewer: who alone may enter.' })
+  @ByViewer()
   isMine!: boolean;
 }
 
