@@ -109,6 +109,13 @@ export const auditActions: Words = {
   setNotificationPreference: m.audit_do_preference,
   settleDataRequest: m.audit_do_settle_correction,
   partnerInvited: m.audit_do_partner_invited,
+  partnerSuspended: m.audit_do_suspend,
+  partnerReopened: m.audit_do_reopen_partner,
+  partnerLeaving: m.audit_do_let_leave,
+  supportAccessRequested: m.audit_do_ask_support,
+  supportAccessAsked: m.audit_do_ask_support,
+  supportAccessWithdrawn: m.audit_do_withdraw_support,
+  supportAccessEnded: m.audit_do_end_support,
 };
 
 /** What it was done to. */
