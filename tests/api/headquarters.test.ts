@@ -99,7 +99,9 @@ test('headquarters’ contract has no name, phone, address or free text of a cus
     .filter((type) => isObjectType(type) && !type.name.startsWith('__'))
     .map((type) => type.name);
   for (const type of types)
-    expect(type).not.toMatch(/^(?!Own|ActivityDetail$).*(Customer|Contact|Site|Ticket|Call|Order|Record|Activity|Member)/);
+    expect(type).not.toMatch(
+      /^(?!Own|ActivityDetail$).*(Customer|Contact|Site|Ticket|Call|Order|Record|Activity|Member)/,
+    );
   for (const field of Object.values(schema.getQueryType()?.getFields() ?? {}))
     expect(getNamedType(field.type).name).not.toBe('Customer');
   const reader = world.host.tenancy.reader('hq');
