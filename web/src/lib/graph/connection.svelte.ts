@@ -1,94 +1,108 @@
-import type { Client } from 'graphql-ws';
+import { pauseBefore } from '#lib/connection/backoff.ts';
+import { Polling } from '#lib/connection/polling.ts';
+import { type ConnectionState, type Facts, mustAsk, standingOf } from '#lib/connection/standing.ts';
 import { language } from '#lib/locale/locale.svelte.ts';
+import type { Socket } from '#lib/socket/socket.ts';
 import type { GraphDocument } from './document.ts';
 
-export type ConnectionState = 'idle' | 'live' | 'reconnecting' | 'old' | 'signed-out';
-
-/** How long a lost connection may be unspoken of. */
-const patience = 4_000;
 const signedOutCodes = [4401, 4403];
+/** Where there is no socket, a page asks this often; a tenth of it by chance. Milliseconds. */
+const pollEvery = 10_000;
 
-/** The one socket of this tab: opened with the first subscription, kept up for ever, and telling since when it is away. */
+/** What this tab knows of the server: one socket, opened with the first subscription and kept up for ever; questions where there is none. */
 class Connection {
   state = $state<ConnectionState>('idle');
   /** Since when what is shown may be old, in milliseconds. */
   since = $state<number>();
-  #client: Promise<Client> | undefined;
-  #attempts = 0;
+  #facts: Facts = {
+    isSignedOut: false,
+    isUp: false,
+    downSince: undefined,
+    refusals: 0,
+    unansweredSince: undefined,
+    answeredAt: undefined,
+  };
+  #socket: Promise<Socket> | undefined;
+  #listeners = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #readers = new Set<() => void>();
+  readonly #polling = new Polling(
+    () => this.reread(),
+    // The first soon, spread over the time in which most servers are replaced.
+    (tries) => {
+      if (this.#facts.isUp) return pauseBefore(tries + 1);
+      return tries === 0 ? 1_000 + 2_000 * Math.random() : pollEvery * (0.95 + Math.random() / 10);
+    },
+  );
 
-  #lost(code: number) {
-    this.since ??= Date.now();
-    if (signedOutCodes.includes(code)) {
-      this.state = 'signed-out';
-      return;
-    }
-    if (this.state !== 'old') this.state = 'reconnecting';
-    this.#timer ??= setTimeout(() => {
-      if (this.state === 'reconnecting') this.state = 'old';
-    }, patience);
-  }
-
-  #regained() {
+  #learn(facts: Partial<Facts>) {
+    Object.assign(this.#facts, facts);
+    const { state, since, changesIn } = standingOf(this.#facts, Date.now());
+    this.state = state;
+    this.since = since;
     clearTimeout(this.#timer);
-    this.#timer = undefined;
-    const wasAway = this.since !== undefined;
-    this.state = 'live';
-    this.since = undefined;
-    this.#attempts = 0;
-    if (wasAway) this.reread();
+    if (changesIn !== undefined) this.#timer = setTimeout(() => this.#learn({}), changesIn);
+    if (mustAsk(this.#facts)) this.#polling.start();
+    else this.#polling.stop();
   }
 
-  async #open(): Promise<Client> {
-    const { createClient } = await import('graphql-ws');
-    const { protocol, host } = window.location;
-    const client = createClient({
-      url: `${protocol === 'https:' ? 'wss' : 'ws'}://${host}/graphql`,
-      connectionParams: () => ({ 'accept-language': language.current }),
-      keepAlive: 12_000,
-      retryAttempts: Number.POSITIVE_INFINITY,
-      shouldRetry: () => this.state !== 'signed-out',
-      // Doubles up to half a minute, half of it by chance: 10,000 tabs don't come back in one second.
-      retryWait: () => {
-        const longest = Math.min(30_000, 500 * 2 ** this.#attempts++);
-        const pause = longest / 2 + (Math.random() * longest) / 2;
-        return new Promise((resolve) => {
-          const timer = setTimeout(done, pause);
-          function done() {
-            clearTimeout(timer);
-            window.removeEventListener('online', done);
-            resolve();
-          }
-          window.addEventListener('online', done);
-        });
-      },
-      on: {
-        connected: () => this.#regained(),
-        closed: (event) => this.#lost(event instanceof CloseEvent ? event.code : 1006),
-      },
+  #up() {
+    const { downSince } = this.#facts;
+    this.#polling.stop();
+    this.#learn({ isUp: true, downSince: undefined, refusals: 0 });
+    if (downSince !== undefined) this.reread();
+  }
+
+  #down(code: number, since: number) {
+    // The last who listened has left: nothing is missed.
+    if (this.#listeners === 0 && code === 1000) return this.#learn({ isUp: false });
+    const { isUp, downSince, refusals } = this.#facts;
+    this.#learn({
+      isUp: false,
+      isSignedOut: this.#facts.isSignedOut || signedOutCodes.includes(code),
+      downSince: downSince ?? since,
+      refusals: isUp ? 0 : refusals + 1,
     });
-    // A machine that goes offline knows it before its socket does.
-    window.addEventListener('offline', () => client.terminate());
-    return client;
+  }
+
+  /** The code of the socket comes behind the page; while the server is being replaced it may take more than one try. */
+  async #open(): Promise<Socket> {
+    for (let tries = 0; ; tries++) {
+      try {
+        const { Socket } = await import('#lib/socket/socket.ts');
+        const socket = new Socket({
+          up: () => this.#up(),
+          down: (code, since) => this.#down(code, since),
+          language: () => language.current,
+          isOver: () => this.#facts.isSignedOut,
+        });
+        document.addEventListener('visibilitychange', () => this.#polling.seen(!document.hidden));
+        return socket;
+      } catch {
+        this.#down(1006, Date.now());
+        await new Promise((resolve) => setTimeout(resolve, pauseBefore(tries + 1)));
+      }
+    }
   }
 
   /**
    * Subscribes until the returned function is called. Errors of one subscription end only that one. `age` says how old is
-   * what the page has read: where something happened since, the first thing told is null.
+   * what the page has read: where something happened since, the first thing told is null. Whoever doesn't say it is told
+   * null also when something may have been missed.
    */
   subscribe<R, V>(
     document: GraphDocument<R, V>,
     variables: V,
     next: (data: R | null) => void,
-    age: () => number = () => -1,
+    age?: () => number,
   ): () => void {
     let stopped = false;
     let stop = () => {};
-    this.#client ??= this.#open();
-    void this.#client.then((client) => {
+    this.#listeners++;
+    this.#socket ??= this.#open();
+    void this.#socket.then((socket) => {
       if (stopped) return;
-      stop = client.subscribe<R>(
+      stop = socket.subscribe<R>(
         {
           operationName: document.name,
           variables: variables as Record<string, unknown>,
@@ -99,19 +113,19 @@ class Connection {
             ...('documentId' in document.asked ? document.asked : {}),
             // Asked when it is sent: the socket may have to be opened first.
             get age() {
-              return Math.round(age());
+              return Math.round(age?.() ?? -1);
             },
           },
         },
-        {
-          next: ({ data }) => next(data ?? null),
-          error: (error) => console.warn('subscription ended', document.name, error),
-          complete: () => {},
-        },
+        next,
       );
     });
+    const forget = age ? () => {} : this.onReread(() => next(null));
     return () => {
+      if (stopped) return;
       stopped = true;
+      this.#listeners--;
+      forget();
       stop();
     };
   }
@@ -125,6 +139,23 @@ class Connection {
   /** Reads everything shown again. */
   reread() {
     for (const read of this.#readers) read();
+  }
+
+  /** The server answered a question: whatever it said, it is there. */
+  answered() {
+    // It wasn't there before: its sockets may be back as well.
+    if (this.#facts.unansweredSince !== undefined) void this.#socket?.then((socket) => socket.hurry());
+    this.#learn({ unansweredSince: undefined, answeredAt: Date.now() });
+  }
+
+  /** Nobody answered a question: it is asked again, ever more seldom, until somebody does. */
+  unanswered() {
+    this.#learn({ unansweredSince: this.#facts.unansweredSince ?? Date.now() });
+  }
+
+  /** A question was answered by: who are you? */
+  signedOut() {
+    this.#learn({ isSignedOut: true });
   }
 }
 

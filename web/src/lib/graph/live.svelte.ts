@@ -2,6 +2,7 @@ import { untrack } from 'svelte';
 import { cache, writeResult } from './cache.ts';
 import { connection } from './connection.svelte.ts';
 import type { GraphDocument } from './document.ts';
+import { Problem } from './problem.ts';
 import { ageOf, ask, hydrated } from './query.ts';
 
 /** A subscription whose events belong to a page. */
@@ -24,6 +25,8 @@ export interface LiveOptions<R, V> {
 /** A page whose answer is older when it starts is read at once; of a younger one the server says whether something happened since. */
 const young = 5_000;
 const gather = 250;
+/** Nobody could say: the same question is worth asking again. */
+const passing = ['UNAVAILABLE', 'LIMITED', 'INTERNAL'];
 
 /**
  * A page's data, kept true: it follows the cache by id, subscribes, then reads, and reads again after
@@ -33,6 +36,9 @@ export class Live<R extends object, V> {
   readonly #options: () => LiveOptions<R, V>;
   #latest = $state.raw<{ from: R; value: R }>();
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** The answer this page started with, while a newer one is on its way; what happened meanwhile isn't in it. */
+  #reading: R | undefined;
+  #isBehind = false;
 
   constructor(options: () => LiveOptions<R, V>) {
     this.#options = options;
@@ -47,23 +53,35 @@ export class Live<R extends object, V> {
     return this.#latest?.from === data ? this.#latest.value : data;
   }
 
-  get state(): 'live' | 'reconnecting' | 'old' {
-    return connection.state === 'live' || connection.state === 'idle'
-      ? 'live'
-      : connection.state === 'reconnecting'
-        ? 'reconnecting'
-        : 'old';
-  }
-
-  /** Reads again soon; calls that come together are one. */
+  /** Reads again soon; calls that come together are one, and one that comes while it reads is another after it. */
   reread = (pause = gather) => {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      const { document, variables } = this.#options();
-      // A failure leaves what is shown; the connection bar says that it is old.
-      ask(document, variables).catch(() => {});
-    }, pause);
+    this.#timer = setTimeout(() => void this.#read(), pause);
   };
+
+  async #read(): Promise<void> {
+    const { document, variables, data } = this.#options();
+    // What was asked before an event may be answered without it, and come after it.
+    if (this.#reading === data) {
+      this.#isBehind = true;
+      return;
+    }
+    this.#reading = data;
+    this.#isBehind = false;
+    try {
+      await ask(document, variables);
+      connection.answered();
+    } catch (caught) {
+      // What is shown stays; the connection bar says that it is old, and has it read again.
+      const code = caught instanceof Problem ? caught.code : 'INTERNAL';
+      if (code === 'UNAUTHENTICATED') connection.signedOut();
+      else if (passing.includes(code)) connection.unanswered();
+      else connection.answered();
+    }
+    if (this.#reading !== data) return;
+    this.#reading = undefined;
+    if (this.#isBehind) this.reread();
+  }
 
   #follow({ document, variables, data, on = [] }: LiveOptions<R, V>) {
     // bfcache and a cache that was emptied: the page's own answer is always known.
@@ -89,6 +107,7 @@ export class Live<R extends object, V> {
           (event) => {
             const values = event ? Object.values(event as object) : [null];
             if (event) writeResult(source.document, source.variables ?? {}, event, 'ROOT_SUBSCRIPTION');
+            if (this.#reading) this.#isBehind = true;
             if (source.reread || values.includes(null)) this.reread();
           },
           () => ageOf(data),
@@ -99,6 +118,7 @@ export class Live<R extends object, V> {
     if (ageOf(data) >= young) this.reread();
     return () => {
       clearTimeout(this.#timer);
+      this.#reading = undefined;
       for (const stop of stops) stop();
     };
   }

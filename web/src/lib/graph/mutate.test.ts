@@ -14,10 +14,17 @@ vi.mock('./cache.ts', () => ({ writeResult: () => {} }));
 const { mutate } = await import('./mutate.ts');
 const { Problem } = await import('./problem.ts');
 
+const store = new Map<string, string>();
+vi.stubGlobal('sessionStorage', {
+  getItem: (name: string) => store.get(name) ?? null,
+  setItem: (name: string, value: string) => store.set(name, value),
+  removeItem: (name: string) => store.delete(name),
+});
 const lost = () => Promise.reject(new Problem('UNAVAILABLE', '', { outcomeUnknown: true }));
-const document = { name: 'TakeTicket', asked: { query: '' } } as never;
+const document = { name: 'TakeTicket', asked: { query: '' }, definitions: ['idempotencyKey'] } as never;
 
 beforeEach(() => {
+  store.clear();
   vi.useFakeTimers();
   sent.length = 0;
   answers = [];
@@ -61,4 +68,42 @@ test('what needs a proof asks the person, and the same intent is sent again', as
   asked.mockResolvedValue(false);
   answers = [unproven];
   await expect(mutate(document, { id: '1' })).rejects.toMatchObject({ reason: 'proofNeeded' });
+});
+
+/** Sends three times into the void, as a page does before its person reloads it. */
+const sendInVain = async (variables: object, to = document) => {
+  answers = [lost, lost, lost];
+  const told = expect(mutate(to, variables)).rejects.toMatchObject({ outcomeUnknown: true });
+  await vi.runAllTimersAsync();
+  await told;
+};
+const keys = () => sent.map(({ variables }) => variables.idempotencyKey);
+
+test('what was sent without an answer has its key still after a reload; with the answer it is forgotten', async () => {
+  await sendInVain({ id: '1', note: '客户已回电' });
+  expect([...store.keys()].join()).not.toContain('客户');
+  await mutate(document, { note: '客户已回电', id: '1' });
+  expect(new Set(keys()).size).toBe(1);
+  expect(store.size).toBe(0);
+  await mutate(document, { id: '1', note: '客户已回电' });
+  expect(new Set(keys()).size).toBe(2);
+});
+
+test('a refusal at the door after a lost answer leaves the key; the server’s own verdict ends it', async () => {
+  const busy = () => Promise.reject(new Problem('LIMITED', ''));
+  answers = [lost, busy];
+  const told = expect(mutate(document, { id: '1' })).rejects.toMatchObject({ code: 'LIMITED' });
+  await vi.runAllTimersAsync();
+  await told;
+  answers = [() => Promise.reject(new Problem('CONFLICT', ''))];
+  await expect(mutate(document, { id: '1' })).rejects.toMatchObject({ code: 'CONFLICT' });
+  expect(new Set(keys()).size).toBe(1);
+  await mutate(document, { id: '1' });
+  expect(new Set(keys()).size).toBe(2);
+});
+
+test('of a matter of credentials nothing is kept, not even a fingerprint', async () => {
+  const secret = { name: 'ChangePassword', asked: { query: '' }, definitions: [] } as never;
+  await sendInVain({ password: 'correct horse' }, secret);
+  expect(store.size).toBe(0);
 });

@@ -1,3 +1,4 @@
+import type { DocumentNode } from 'graphql';
 import { writeResult } from './cache.ts';
 import type { GraphDocument } from './document.ts';
 import { send } from './http.link.ts';
@@ -9,10 +10,18 @@ const pauses = [400, 1500];
 const proofIsNews = 5000;
 const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
+/** Matters of credentials take no key, and nothing of them is kept. */
+const takesKey = ({ definitions }: DocumentNode): boolean => JSON.stringify(definitions).includes('"idempotencyKey"');
+
+const noVerdict = ['UNAVAILABLE', 'LIMITED', 'UNAUTHENTICATED', 'INTERNAL'];
+/** The server looked at the intent itself. A refusal at the door says nothing about an earlier try whose answer was lost. */
+const isVerdict = ({ code, reason, outcomeUnknown }: Problem): boolean =>
+  !outcomeUnknown && reason !== 'proofNeeded' && !noVerdict.includes(code);
+
 /**
  * Does something once. Lost answers are asked for again twice with the same key; the result is merged into
  * the cache by id, so every page that shows it follows. What needs a fresh proof of the person asks for it, and is sent
- * again with its key.
+ * again with its key. The key outlives a reload of the page, until the server has said what came of the intent.
  * @param intent keep one for a form, so that a person's own second try has the first one's key
  * @throws Problem
  */
@@ -21,7 +30,10 @@ export const mutate = async <R, V extends object>(
   variables: Omit<V, 'idempotencyKey'>,
   intent = new Intent(),
 ): Promise<R> => {
-  const all = { ...variables, idempotencyKey: intent.keyFor(variables) } as unknown as V;
+  const all = {
+    ...variables,
+    idempotencyKey: intent.keyFor(variables, takesKey(document) ? document.name : undefined),
+  } as unknown as V;
   let provenAt = Number.NEGATIVE_INFINITY;
   for (let attempt = 0; ; attempt++) {
     try {
@@ -43,10 +55,8 @@ export const mutate = async <R, V extends object>(
           continue;
         }
       }
-      if (!problem.outcomeUnknown) {
-        intent.settle();
-        throw problem;
-      }
+      if (isVerdict(problem)) intent.settle();
+      if (!problem.outcomeUnknown) throw problem;
       const pause = pauses[attempt];
       if (pause === undefined) throw problem;
       await wait(pause);
