@@ -78,6 +78,13 @@ const COMMANDS = {
     const faults = join(ROOT, 'tests/faults/main.ts');
     return runInPlace(['--import', '@oxc-node/core/register', faults, ...args], { hasChannel: false });
   },
+  /** Load on this machine, compared with an earlier run: `-- agent-desk --minutes 1 --rate 50`. */
+  async load() {
+    await ensureInstalled(process.stderr);
+    await ensureBuilt(process.stderr);
+    const load = join(ROOT, 'tests/load/main.ts');
+    return runInPlace(['--import', '@oxc-node/core/register', load, ...args], { hasChannel: false });
+  },
   events: () => serverCommand('events'),
   accounts: () => serverCommand('accounts'),
   'db:url': () => serverCommand('db-url'),

@@ -24,7 +24,13 @@ export default defineConfig({
     projects: [
       project(
         'unit',
-        ['services/**/*.test.ts', 'web/**/*.test.ts', 'tests/unit/**/*.test.ts', 'tests/faults/check.test.ts'],
+        [
+          'services/**/*.test.ts',
+          'web/**/*.test.ts',
+          'tests/unit/**/*.test.ts',
+          'tests/load/**/*.test.ts',
+          'tests/faults/check.test.ts',
+        ],
         0,
       ),
       project('api', ['tests/api/**/*.test.ts', 'tests/isolation/**/*.test.ts'], 1, {
