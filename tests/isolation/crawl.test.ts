@@ -1,12 +1,13 @@
 import type { Pages } from '@landfall/gateway/server/web-pages';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { openOwnDatabase } from '../kit/own-database.ts';
 import { startWorld, type World } from '../kit/world.ts';
 import { builtPages } from './crawl/built-pages.ts';
 import { crawl, newTally } from './crawl/crawl.ts';
 import { changed, rowsOf, strayCanaries } from './crawl/database-scan.ts';
 import { crawlEdges, EDGES, pagePaths, unlistedPaths } from './crawl/edges.ts';
 import { Finds, type Hidden } from './crawl/finds.ts';
-import { listenToEverything, lookThrough, stir } from './crawl/live.ts';
+import { listenToEverything, lookAtNews, lookThrough, stir } from './crawl/live.ts';
 import { logWithLines, unexpected } from './crawl/log-lines.ts';
 import { type Loot, WAYS } from './crawl/questions.ts';
 import { canariesIn, plantCanaries } from './stage/canaries.ts';
@@ -19,6 +20,8 @@ import { publishedToHeadquarters } from './stage/published.ts';
 import { Random } from './stage/random.ts';
 import type { Whose } from './stage/whose.ts';
 
+/** Of its own: what is planted and tried here is in nobody else's way. */
+let database: Awaited<ReturnType<typeof openOwnDatabase>>;
 let world: World;
 const { log, lines } = logWithLines();
 
@@ -26,9 +29,13 @@ let pages: Pages | undefined;
 
 beforeAll(async () => {
   pages = await builtPages().catch(() => undefined);
-  world = await startWorld({ log, pages });
+  database = await openOwnDatabase(inject('adminUrl'));
+  world = await startWorld({ log, pages, adminUrl: database.adminUrl });
 });
-afterAll(() => world.close());
+afterAll(async () => {
+  await world.close();
+  await database.close();
+});
 
 const HQ_TENANT = '00000000-0000-7000-8000-000000000001';
 
@@ -89,7 +96,11 @@ test('whoever asks for everything, with own and with stolen ids, words and curso
   const open = await listenToEverything(askers, lootOf, tally);
   await stir(world, rival.tenant, [own.tenant], ids.get(rivals) as IdPool);
   await stir(world, own.tenant, [], ids.get(neighbour) as IdPool);
-  const options = { seed, finds, tally, lootOf, share: isLong ? 1 : 0.3 };
+  let told = 0;
+  const afterRound = () => {
+    told += lookAtNews(open, finds);
+  };
+  const options = { seed, finds, tally, lootOf, afterRound, share: isLong ? 1 : 0.3 };
   await crawl(askers, ['query'], WAYS, { ...options, rounds: isLong ? 14 : 1 });
   // Everybody changes what is theirs; of nobody else may a row be another afterwards.
   const of = (surface: string) => askers.filter((asker) => asker.surface === surface);
@@ -119,7 +130,7 @@ test('whoever asks for everything, with own and with stolen ids, words and curso
     pages: pages ? pagePaths() : [],
     rounds: isLong ? 2 : 1,
   });
-  const told = await lookThrough(open, finds);
+  told += await lookThrough(open, finds);
   for (const line of lines)
     for (const word of canariesIn(line)) finds.add({ surface: 'log', role: 'operator' }, word, line);
   const strayed = await strayCanaries(world.owner, tables, victims, canaries, (canary, tenant) =>

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { openOwnDatabase } from '../kit/own-database.ts';
 import type { Listening } from '../kit/person.ts';
 import { startWorld, type World } from '../kit/world.ts';
 import { logWithLines, unexpected } from './crawl/log-lines.ts';
@@ -18,14 +19,20 @@ import { selectionOf } from './stage/selection.ts';
 
 const page = readPage();
 const { log, lines } = logWithLines();
+/** Of its own: what is planted and tried here is in nobody else's way. */
+let database: Awaited<ReturnType<typeof openOwnDatabase>>;
 let world: World;
 let scene: Scene;
 
 beforeAll(async () => {
-  world = await startWorld({ log });
+  database = await openOwnDatabase(inject('adminUrl'));
+  world = await startWorld({ log, adminUrl: database.adminUrl });
   scene = await openScene(world);
 }, 180_000);
-afterAll(() => world.close());
+afterAll(async () => {
+  await world.close();
+  await database.close();
+});
 
 const linesOf = (surface: Surface, things: readonly string[]): Line[] =>
   page.lines.filter((line) => line.surface === surface && things.includes(line.thing));

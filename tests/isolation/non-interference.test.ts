@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { getNamedType } from 'graphql';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { makeCustomer, makeOrganisation } from '../kit/organisation.ts';
+import { openOwnDatabase } from '../kit/own-database.ts';
 import type { Person } from '../kit/person.ts';
 import { tell } from '../kit/story.ts';
 import { startWorld, type World } from '../kit/world.ts';
@@ -25,11 +26,17 @@ import { Normaliser } from './stage/normalise.ts';
 import { Random } from './stage/random.ts';
 import { selectionOf } from './stage/selection.ts';
 
+/** Of its own: what is planted and tried here is in nobody else's way. */
+let database: Awaited<ReturnType<typeof openOwnDatabase>>;
 let world: World;
 beforeAll(async () => {
-  world = await startWorld();
+  database = await openOwnDatabase(inject('adminUrl'));
+  world = await startWorld({ adminUrl: database.adminUrl });
 });
-afterAll(() => world.close());
+afterAll(async () => {
+  await world.close();
+  await database.close();
+});
 
 /** In the short form some roles walk, in the long form all. */
 const WALKERS = isLong
