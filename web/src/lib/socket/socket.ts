@@ -1,6 +1,6 @@
 import { type Client, createClient } from 'graphql-ws';
 import { pauseBefore } from '#lib/connection/backoff.ts';
-import { pulseOf } from './pulse.ts';
+import { answerWithin, pulseOf } from './pulse.ts';
 
 /** How often a socket is looked after, and how long one may take to come about. Milliseconds. */
 const lookEvery = 3_000;
@@ -142,6 +142,7 @@ export class Socket {
     if (pulse !== 'ask' || this.#open?.readyState !== WebSocket.OPEN) return;
     this.#askedAt = now;
     this.#open.send('{"type":"ping"}');
+    setTimeout(() => this.#look(silence), answerWithin);
   }
 
   #pause(): Promise<void> {
