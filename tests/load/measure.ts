@@ -1,7 +1,7 @@
 import type { Measured } from './measured.ts';
 import type { Plan } from './plan.ts';
 import { type Counted, runK6, type Values } from './run-k6.ts';
-import { ServerCpu } from './server-cpu.ts';
+import { ServerCpu, type Spent } from './server-cpu.ts';
 import type { Stage } from './stage.ts';
 
 /** Runs a plan, and what came of it. */
@@ -21,8 +21,8 @@ export async function measure(
   }
 }
 
-/** What k6 counted, as figures. `cpu`: milliseconds of the server in the measured time. */
-export function measuredOf({ metrics }: Counted, plan: Plan, cpu: number | undefined): Measured {
+/** What k6 counted, as figures. */
+export function measuredOf({ metrics }: Counted, plan: Plan, spent: Spent | undefined): Measured {
   const of = (name: string): Values => metrics[name]?.values ?? {};
   const count = (name: string): number => of(name).count ?? 0;
   const times = of('http_req_duration{measured:yes}');
@@ -41,7 +41,7 @@ export function measuredOf({ metrics }: Counted, plan: Plan, cpu: number | undef
     median: times.med ?? 0,
     p95: times['p(95)'] ?? 0,
     p99: times['p(99)'] ?? 0,
-    ...(cpu !== undefined && requests > 0 ? { cpuPerRequest: cpu / requests } : {}),
+    ...(spent && requests > 0 ? { cpuPerRequest: spent.server / requests, others: spent.others } : {}),
     sockets: connected,
     deliveries: count('deliveries'),
     ...(count('deliveries') > 0 && page['p(99)'] !== undefined ? { commitToPage: page['p(99)'] } : {}),

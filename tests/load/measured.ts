@@ -13,6 +13,8 @@ export interface Measured {
   readonly p99: number;
   /** The server's processes; unset where /proc can't be read. */
   readonly cpuPerRequest?: number;
+  /** Share of the machine's processors that other programs took meanwhile, 0 to 1. */
+  readonly others?: number;
   readonly sockets: number;
   readonly deliveries: number;
   /** From before the change was sent, or its own time, to the frame at the socket; unset where nothing was delivered. */

@@ -10,8 +10,8 @@ export interface Outcome extends Verdict {
   readonly isBaseline: boolean;
 }
 
-/** A scenario in three lines or four. */
-export function summaryOf({ scenario, measured: m, ratios, failures, isBaseline }: Outcome): string[] {
+/** A scenario in some lines. */
+export function summaryOf({ scenario, measured: m, ratios, failures, doubts, isBaseline }: Outcome): string[] {
   const ratio = (figure: Figure): string => {
     const value = ratios[figure];
     return value === undefined ? '' : ` (× ${value.toFixed(2)})`;
@@ -26,8 +26,9 @@ export function summaryOf({ scenario, measured: m, ratios, failures, isBaseline 
   return [
     `${scenario}: ${m.requests} requests, ${m.perSecond.toFixed(1)}/s, ${m.errors} errors${late}${isBaseline ? ', now the baseline' : ''}`,
     `  median ${ms('median')}, p95 ${ms('p95')}, p99 ${ms('p99')}${slowest}`,
-    `  server CPU ${ms('cpuPerRequest')} a request`,
+    `  server CPU ${ms('cpuPerRequest')} a request${m.others === undefined ? '' : `; others took ${Math.round(m.others * 100)} % of the machine`}`,
     ...(m.sockets > 0 ? [pages] : []),
+    ...doubts.map((doubt) => `  ? ${doubt}; not judged, others took too much of the machine`),
     ...failures.map((failure) => `  ✗ ${failure}`),
   ];
 }

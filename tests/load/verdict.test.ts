@@ -39,6 +39,20 @@ test('a difference of a millisecond is the machine’s, whatever its ratio', () 
   expect(failures).toEqual([]);
 });
 
+test('on a machine that others have taken, waiting is told and not judged; work done is', () => {
+  const { failures, doubts } = judge(
+    { ...run, p95: 400, cpuPerRequest: 9, errors: 2, others: 0.5 },
+    { ...run, others: 0.1 },
+  );
+  expect(doubts).toEqual(["p95 400.0 is 10.00 × the baseline's, at most 2"]);
+  expect(failures).toEqual(['2 errors, where none may be', "cpuPerRequest 9.0 is 2.25 × the baseline's, at most 1.3"]);
+  expect(judge({ ...run, commitToPage: 2000, others: 0.6 }, undefined)).toMatchObject({
+    failures: [],
+    doubts: [expect.any(String)],
+  });
+  expect(judge({ ...run, p95: 400, others: 0.5 }, { ...run, others: 0.4 }).failures).toHaveLength(1);
+});
+
 test('one error fails a run, with or without a baseline, and so does a page that waits more than a second', () => {
   expect(judge({ ...run, errors: 1 }, undefined).failures).toHaveLength(1);
   expect(judge({ ...run, commitToPage: 1001 }, undefined).failures).toHaveLength(1);
@@ -79,9 +93,9 @@ test('only what was asked in the measured time counts, and a socket that was nev
     deliveries: { values: { count: 50 } },
     commit_to_page: { values: { 'p(99)': 33 } },
   };
-  expect(measuredOf({ began: 0, metrics }, plan, 1200)).toEqual({
+  expect(measuredOf({ began: 0, metrics }, plan, { server: 1200, others: 0.2 })).toEqual({
     ...{ requests: 400, perSecond: 20, errors: 3, late: 0, lateShare: 0, median: 5, p95: 9, p99: 12 },
-    ...{ cpuPerRequest: 3, sockets: 98, deliveries: 50, commitToPage: 33 },
+    ...{ cpuPerRequest: 3, others: 0.2, sockets: 98, deliveries: 50, commitToPage: 33 },
     slowest: { operation: 'TicketPage', p95: 14 },
   });
   expect(measuredOf({ began: 0, metrics: {} }, plan, undefined)).not.toHaveProperty('cpuPerRequest');
