@@ -14,6 +14,8 @@ const project = (name: string, include: string[], groupOrder: number, more: obje
     sequence: { groupOrder },
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    // A busy machine is slow, not wrong.
+    expect: { poll: { timeout: 10_000 } },
     ...more,
   },
 });
