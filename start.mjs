@@ -86,6 +86,7 @@ const COMMANDS = {
     return runInPlace(['--import', '@oxc-node/core/register', load, ...args], { hasChannel: false });
   },
   events: () => serverCommand('events'),
+  rebuild: () => serverCommand('rebuild'),
   accounts: () => serverCommand('accounts'),
   'db:url': () => serverCommand('db-url'),
   'gateway-key': () => serverCommand('gateway-key'),

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createLog } from '@landfall/kit/log/log';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { hire, makeOrganisation } from '../kit/organisation.ts';
+import type { Person } from '../kit/person.ts';
 import { startWorld, type World } from '../kit/world.ts';
 
 let world: World;
@@ -37,8 +38,9 @@ test('a request’s line says whose it was, what it asked for and how it went; a
     await hire(partner, '陈热线', ['hotline_consultant']),
     await hire(rival, '钱热线', ['hotline_consultant']),
   ];
-  const ask = (cookie: string) => fetch(`${world.url}/graphql`, json({ query: '{ viewer { name } }' }, { cookie }));
-  const [mine, other] = [await lineOf(await ask(ours.cookie)), await lineOf(await ask(theirs.cookie))];
+  const ask = ({ token }: Person) =>
+    fetch(`${world.url}/graphql`, json({ query: '{ viewer { name } }' }, { cookie: `landfall=${token}` }));
+  const [mine, other] = [await lineOf(await ask(ours)), await lineOf(await ask(theirs))];
   expect(mine).toEqual({
     ...{ level: 20, time: expect.any(Number), msg: 'request', logId: expect.any(String) },
     ...{ method: 'POST', kind: 'graphql', operation: expect.stringMatching(/^#[0-9a-f]{12}$/) },
@@ -46,16 +48,16 @@ test('a request’s line says whose it was, what it asked for and how it went; a
   });
   expect(other).toMatchObject({ tenant: rival.tenant });
   expect(JSON.stringify(other)).not.toContain(partner.tenant);
-  const { tenant, surface } = (await lineOf(await fetch(`${world.url}/graphql`, json({ query: '{ x }' })))) ?? {};
-  expect([tenant, surface]).toEqual([undefined, undefined]);
+  const nobodys = await lineOf(await fetch(`${world.url}/graphql`, json({ query: '{ x }' })));
+  expect([nobodys?.tenant, nobodys?.surface]).toEqual([undefined, undefined]);
 });
 
 test('personal values and tokens planted in every part of a request appear in no line of the log', async () => {
   lines.length = 0;
   const planted = `PLANTED${randomUUID().replaceAll('-', '')}`;
   const partner = await makeOrganisation(world, '上海甲软件');
-  const { cookie } = await hire(partner, planted, ['hotline_consultant']);
-  const token = cookie.split('=')[1] ?? '';
+  const { token } = await hire(partner, planted, ['hotline_consultant']);
+  const cookie = `landfall=${token}`;
   const asked = [
     `/graphql?query=${planted}`,
     `/auth/${planted}?token=${planted}`,
@@ -97,7 +99,8 @@ test('personal values and tokens planted in every part of a request appear in no
 
 test('an unexpected failure tells the log id of its own request, and the log has both under it', async () => {
   const partner = await makeOrganisation(world, '上海甲软件');
-  const { cookie } = await hire(partner, '陈热线', ['hotline_consultant']);
+  const { token } = await hire(partner, '陈热线', ['hotline_consultant']);
+  const cookie = `landfall=${token}`;
   const broken = vi
     .spyOn(world.host.tenancy.reader('desk'), 'query')
     .mockRejectedValue(new TypeError('nobody foresaw'));

@@ -5,6 +5,7 @@ import { customerCards } from './cards.ts';
 import { Contact } from './contact/contact.entity.ts';
 import { contactRetention } from './contact/contact.retention.ts';
 import { Customer } from './customer/customer.entity.ts';
+import { customerFindables } from './customer/customer.findable.ts';
 import { CustomerResolver } from './customer/customer.resolver.ts';
 import { customerShape } from './customer/customer.shape.ts';
 import { CustomerChangesResolver } from './customer/customer-changes.resolver.ts';
@@ -32,6 +33,7 @@ export const customers: Service = {
     RegisteredProduct: (context, ids, selection) => readByIds(context.source, registeredProductShape, selection, ids),
   },
   retention: [contactRetention],
+  findables: [customerFindables],
   migrations: [{ name: '20261123-initial', class: Migration20261123Initial }],
   cards: customerCards,
   openToSupport: {

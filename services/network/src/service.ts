@@ -1,4 +1,5 @@
 import type { Service } from '@landfall/kit/service/service';
+import { cellsModel } from './cell/cells.model.ts';
 import { PublishedCell } from './cell/published-cell.entity.ts';
 import { TenantCell } from './cell/tenant-cell.entity.ts';
 import { Contribution } from './contribution/contribution.entity.ts';
@@ -57,6 +58,7 @@ export const network: Service = {
     { name: '20261123-support-access', class: Migration20261123SupportAccess },
     { name: '20261123-blurred-ratings', class: Migration20261123BlurredRatings },
   ],
+  readModels: [cellsModel],
   consumers: [contributionsConsumer, partnerSetUpConsumer, publishPolicyConsumer, supportAccessConsumer],
   openToSupport: { reads: ['supportPresence', 'supportPresenceChanged'] },
   cards: [

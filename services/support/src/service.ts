@@ -10,6 +10,7 @@ import { DispatchOrder } from './dispatch-order/dispatch-order.entity.ts';
 import { DispatchOrderResolver } from './dispatch-order/dispatch-order.resolver.ts';
 import { dispatchOrderShape } from './dispatch-order/dispatch-order.shape.ts';
 import { OfficeMutations } from './dispatch-order/office.mutations.ts';
+import { orderFindables } from './dispatch-order/order.findable.ts';
 import { VisitMutations } from './dispatch-order/visit.mutations.ts';
 import { HandOverResolver } from './hand-over/hand-over.resolver.ts';
 import { Migration20261123Initial } from './migrations/20261123-initial.ts';
@@ -22,6 +23,7 @@ import { ServiceRecordMutations } from './service-record/service-record.mutation
 import { serviceRecordShape } from './service-record/service-record.shape.ts';
 import { storyCards } from './story/story.cards.ts';
 import { Ticket } from './ticket/ticket.entity.ts';
+import { ticketFindables } from './ticket/ticket.findable.ts';
 import { TicketMutations } from './ticket/ticket.mutations.ts';
 import { TicketResolver } from './ticket/ticket.resolver.ts';
 import { ticketShape } from './ticket/ticket.shape.ts';
@@ -62,6 +64,7 @@ export const support: Service = {
     },
   ],
   retention: supportRetention,
+  findables: [ticketFindables, orderFindables],
   consumers: [erasedContactConsumer],
   openToSupport,
 

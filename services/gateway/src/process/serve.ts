@@ -4,6 +4,7 @@ import { createLog } from '@landfall/kit/log/log';
 import { Metrics } from '@landfall/kit/metrics/metrics';
 import { pendingMigrations } from '@landfall/kit/migration/migrate';
 import { measureOutbox } from '@landfall/kit/outbox/outbox-figures';
+import { measureReadModels } from '@landfall/kit/rebuild/read-models';
 import { type RunningMail, startMail } from '@landfall/notifications/start-mail';
 import type { Config } from '../config/config.ts';
 import type { DemoAccount } from '../demo/demo-account.ts';
@@ -59,6 +60,7 @@ export async function serve(life: Lifecycle, options: ServeOptions): Promise<Ser
   if (metrics) {
     host.tenancy.measure(metrics);
     measureOutbox(metrics, host.tenancy.reader('worker'));
+    measureReadModels(metrics, host.tenancy.reader('worker'));
     metrics.gauge('landfall_subscriptions', 'Subscriptions that listen for changes.', () => host.bus.size);
   }
   const operations = readOperations(

@@ -8,6 +8,7 @@ import { ownCustomer, tenantTable } from '../tenancy/table.ts';
   tenantTable({
     schema: 'ledger',
     table: 'search_subject',
+    deskMay: ['select', 'insert', 'update', 'delete'],
     portal: ownCustomer(),
     portalMay: ['select', 'insert', 'update'],
   }),

@@ -19,6 +19,11 @@ export interface Findable {
 
 const SUBTITLE_LENGTH = 120;
 
+/** As much of a line as is shown among the hits. */
+export function subtitleOf(text: string | null | undefined): string | null {
+  return [...(text ?? '')].slice(0, SUBTITLE_LENGTH).join('') || null;
+}
+
 /** Writes what a thing is found by, in one statement: what it no longer has is removed. Call it again whenever a text of the thing changes. */
 export async function writeTokens(unit: UnitOfWork, thing: Findable): Promise<void> {
   const { noun, id, customerId, title, subtitle, tokens } = thing;
@@ -35,15 +40,7 @@ export async function writeTokens(unit: UnitOfWork, thing: Findable): Promise<vo
      select g.tenant_id, g.noun, g.noun_id, g.customer_id, ?::text, ?::text from given g
      on conflict (tenant_id, noun, noun_id) do update
      set customer_id = excluded.customer_id, title = excluded.title, subtitle = excluded.subtitle`,
-    [
-      unit.tenant,
-      noun,
-      id,
-      customerId,
-      JSON.stringify(tokens),
-      title,
-      [...(subtitle ?? '')].slice(0, SUBTITLE_LENGTH).join('') || null,
-    ],
+    [unit.tenant, noun, id, customerId, JSON.stringify(tokens), title, subtitleOf(subtitle)],
   );
 }
 

@@ -10,6 +10,7 @@ import { ConsumedEvent } from '../outbox/consumed-event.entity.ts';
 import { ConsumerPosition } from '../outbox/consumer-position.entity.ts';
 import { EventAside } from '../outbox/event-aside.entity.ts';
 import { OutboxEvent } from '../outbox/outbox-event.entity.ts';
+import { ReadModelRun } from '../rebuild/read-model-run.entity.ts';
 import { kitRetention } from '../retention/kit.retention.ts';
 import { RetentionRun } from '../retention/retention-run.entity.ts';
 import type { Service } from './service.ts';
@@ -30,6 +31,7 @@ export const kit: Service = {
     AuditEntry,
     SubjectKey,
     RetentionRun,
+    ReadModelRun,
   ],
   resolvers: [],
   retention: kitRetention,

@@ -9,6 +9,7 @@ import { OutboxReader } from '../outbox/outbox-reader.ts';
 import { WakeUpCalls } from '../outbox/wake-up-calls.ts';
 import { Outside } from '../outside/outside.ts';
 import type { ProblemCatalog } from '../problem/problem-catalog.ts';
+import { startComparisons } from '../rebuild/comparison.ts';
 import { startRetention } from '../retention/retention.ts';
 import { Seals } from '../seal/seals.ts';
 import { Tenancy } from '../tenancy/tenancy.ts';
@@ -80,6 +81,7 @@ export async function openLocalHost({
     start ? [start({ tenancy, bus, log, seals, outside })] : [],
   );
   const retention = startRetention({ tenancy, services, log });
+  const comparisons = startComparisons({ tenancy, services, log });
   const wake = (): void => {
     outbox.wake();
     consumers.wake();
@@ -99,6 +101,7 @@ export async function openLocalHost({
     calls.stop();
     await Promise.all([
       retention.stop(),
+      comparisons.stop(),
       listener.stop(),
       dueWatcher?.stop(),
       consumers.stop(),

@@ -3,7 +3,9 @@ import type { Migration } from '@mikro-orm/migrations';
 import type { Login } from '../database/logins.ts';
 import type { BusEvent } from '../event-bus/event-bus.ts';
 import type { ProblemCatalog } from '../problem/problem-catalog.ts';
+import type { ReadModel } from '../rebuild/read-model.ts';
 import type { RetentionRule } from '../retention/retention-rule.ts';
+import type { FindableSource } from '../search-token/findable-source.ts';
 import type { OpenToSupport } from '../support-visit/may-visit.ts';
 import type { UnitOfWork } from '../tenancy/unit-of-work.ts';
 import type { Host } from './context.ts';
@@ -53,6 +55,10 @@ export interface Service {
   readonly problems?: ProblemCatalog;
   /** What happens at the end of its nouns' retention. */
   readonly retention?: readonly RetentionRule[];
+  /** What is derived from its tables and others': rebuilt by command, compared once a day. */
+  readonly readModels?: readonly ReadModel[];
+  /** Its things that can be found, so that what they are found by can be written anew. */
+  readonly findables?: readonly FindableSource[];
   /** A statement for the worker that lists the tenants' ids; one service has it. */
   readonly tenantList?: string;
   /** What of it headquarters' person inside a partner may ask; nothing unless named. */

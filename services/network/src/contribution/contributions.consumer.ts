@@ -40,7 +40,7 @@ function orderOf(event: BusEvent): string | undefined {
 }
 
 /** Only what headquarters can read is told, so that an event says no more than the cell does. */
-function tell(unit: UnitOfWork, changed: readonly ChangedCell[]): void {
+export function tell(unit: UnitOfWork, changed: readonly ChangedCell[]): void {
   for (const { figure, month } of changed) {
     unit.announce({ event: 'figureChanged', noun: 'figure', id: unit.tenant, ids: { figure, month } });
   }

@@ -8,13 +8,17 @@ export interface CellKey {
   readonly month: string;
 }
 
+const GIVEN = 'select value::uuid from jsonb_array_elements_text(?::jsonb)';
+
 /**
- * Brings contributions to what the cards say now: of one order, or of all. However often it is done, the outcome is the same.
+ * Brings contributions to what the cards say now: of one order, of some, or of all. However often it is done, the outcome is the same.
  * @returns the cells whose contributions changed, both of where a visit was counted and of where it is counted now
  */
-export function updateContributions(unit: UnitOfWork, orderId: string | null): Promise<CellKey[]> {
-  const [orders, own] = orderId === null ? ['true', 'true'] : ['o.id = ?::uuid', 'c.case_id = ?::uuid'];
-  const ids = orderId === null ? [] : [orderId];
+export function updateContributions(unit: UnitOfWork, orderId: string | readonly string[] | null): Promise<CellKey[]> {
+  const which = (column: string): string =>
+    orderId === null ? 'true' : typeof orderId === 'string' ? `${column} = ?::uuid` : `${column} in (${GIVEN})`;
+  const [orders, own] = [which('o.id'), which('c.case_id')];
+  const ids = orderId === null ? [] : [typeof orderId === 'string' ? orderId : JSON.stringify(orderId)];
   return unit.execute<CellKey>(
     `with facts as materialized (${factsSql(orders)}),
        before as (select c.case_id, c.figure, c.product_line, c.month from network.contribution c where ${own}),

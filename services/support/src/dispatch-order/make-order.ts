@@ -2,11 +2,11 @@ import { nextNumber } from '@landfall/kit/counter/next-number';
 import { makePromise } from '@landfall/kit/ledger/service-promises';
 import { writeTokens } from '@landfall/kit/ledger/write-tokens';
 import { promiseTerms } from '@landfall/kit/promise/promise-terms';
-import { tokensOf } from '@landfall/kit/search-token/search-token';
 import type { UnitOfWork } from '@landfall/kit/tenancy/unit-of-work';
 import { tellOrder } from '../activity/tell.ts';
 import { currentPolicy } from '../partner-policy/current-policy.ts';
 import { DispatchOrder } from './dispatch-order.entity.ts';
+import { findableOrder } from './order.findable.ts';
 
 /** What a new order is made of, besides what the unit of work knows. */
 export type OrderContent = Pick<
@@ -52,19 +52,7 @@ export async function makeOrder(unit: UnitOfWork, content: OrderContent): Promis
     const terms = promiseTerms(policy, kind, unit.now, { remoteHours: order.remoteAllowanceHours });
     makePromise(unit, { noun: 'dispatchOrder', nounId: id, subject: number, customerId, ownerId: null, terms });
   }
-  await writeTokens(unit, {
-    noun: 'dispatchOrder',
-    id,
-    customerId,
-    title: number,
-    subtitle: order.symptom,
-    tokens: tokensOf({
-      texts: [number],
-      phones: some(order.contactPhone),
-      serials: some(order.serial),
-      passages: [order.symptom],
-    }),
-  });
+  await writeTokens(unit, findableOrder(order));
   await tellOrder(unit, order, {
     action: 'ticket.dispatch',
     event: 'dispatchOrderReceived',
@@ -73,8 +61,4 @@ export async function makeOrder(unit: UnitOfWork, content: OrderContent): Promis
     detail: { number, remoteHours: order.remoteAllowanceHours || null, verdict: order.entitlement?.verdict },
   });
   return order;
-}
-
-function some(text: string | null | undefined): string[] {
-  return text ? [text] : [];
 }

@@ -1,6 +1,7 @@
 import { writeTokens } from '@landfall/kit/ledger/write-tokens';
-import { tokensOf } from '@landfall/kit/search-token/search-token';
 import type { UnitOfWork } from '@landfall/kit/tenancy/unit-of-work';
+import { findableOrder } from '../dispatch-order/order.findable.ts';
+import { findableTicket } from '../ticket/ticket.findable.ts';
 
 interface Copy {
   readonly noun: 'ticket' | 'dispatchOrder';
@@ -30,9 +31,9 @@ export async function unnameTickets(
     [name, ...values, name],
   );
   for (const { noun, id, customer_id, number, symptom, serial } of copies)
-    await writeTokens(unit, {
-      ...{ noun, id, customerId: customer_id, title: number, subtitle: symptom },
-      tokens: tokensOf({ texts: [number], serials: serial ? [serial] : [], passages: [symptom] }),
-    });
+    await writeTokens(
+      unit,
+      (noun === 'ticket' ? findableTicket : findableOrder)({ id, customerId: customer_id, number, symptom, serial }),
+    );
   return copies;
 }

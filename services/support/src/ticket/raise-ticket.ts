@@ -1,7 +1,6 @@
 import { nextNumber } from '@landfall/kit/counter/next-number';
 import { writeTokens } from '@landfall/kit/ledger/write-tokens';
 import { invalid, notFound } from '@landfall/kit/problem/problem';
-import { tokensOf } from '@landfall/kit/search-token/search-token';
 import type { UnitOfWork } from '@landfall/kit/tenancy/unit-of-work';
 import type { Viewer } from '@landfall/kit/viewer/viewer';
 import { tellTicket } from '../activity/tell.ts';
@@ -11,6 +10,7 @@ import type { EntitlementSnapshot } from '../entitlement/entitlement.type.ts';
 import { requireAllowed } from '../refusal/require-allowed.ts';
 import { tidy } from '../text/words.ts';
 import { Ticket } from './ticket.entity.ts';
+import { findableTicket } from './ticket.findable.ts';
 import type { RaiseTicketInput } from './ticket.inputs.ts';
 import { ticketPolicy } from './ticket.policy.ts';
 import { Severity, TicketState } from './ticket.state.ts';
@@ -63,20 +63,7 @@ export async function raiseTicket(
     raisedAt: unit.now,
     updatedAt: unit.now,
   });
-  const { contactName, contactPhone, serial, symptom } = ticket;
-  await writeTokens(unit, {
-    noun: 'ticket',
-    id: ticket.id,
-    customerId: customer.id,
-    title: number,
-    subtitle: symptom,
-    tokens: tokensOf({
-      texts: [number, ...(contactName ? [contactName] : [])],
-      phones: contactPhone ? [contactPhone] : [],
-      serials: serial ? [serial] : [],
-      passages: [symptom],
-    }),
-  });
+  await writeTokens(unit, findableTicket(ticket));
   if (call) linkCall(unit, call, ticket);
   tellTicket(unit, ticket, {
     action: 'ticket.raise',
