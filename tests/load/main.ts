@@ -37,7 +37,7 @@ async function load(wanted: Wanted): Promise<number> {
     return 0;
   }
   const baseline = Baseline.read(wanted.baseline ? resolve(wanted.baseline) : BASELINE, wanted);
-  const stage = await openStage(wanted, tell);
+  const stage = await openStage(wanted, { tell, signal: stopped.signal });
   const outcomes: Outcome[] = [];
   try {
     for (const scenario of wanted.scenarios) {

@@ -42,6 +42,7 @@ export async function runK6(
   plan: Plan,
   { tell, signal }: { tell: (line: string) => void; signal: AbortSignal },
 ): Promise<Counted> {
+  signal.throwIfAborted();
   const folder = mkdtempSync(join(tmpdir(), 'landfall-load-'));
   try {
     const file = (name: string, content: unknown): string => {

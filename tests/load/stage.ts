@@ -20,7 +20,10 @@ export interface Stage {
 }
 
 /** The server that was asked for, or one of the built product on a database of its own. */
-export async function openStage(wanted: Wanted, tell: (line: string) => void): Promise<Stage> {
+export async function openStage(
+  wanted: Wanted,
+  { tell, signal }: { tell: (line: string) => void; signal: AbortSignal },
+): Promise<Stage> {
   if (wanted.url && wanted.database) return running(wanted.url, wanted.database, tell);
   const folder = temporaryFolder();
   const database = await startEmbedded(folder, { settings: { max_connections: '300' } });
@@ -35,8 +38,10 @@ export async function openStage(wanted: Wanted, tell: (line: string) => void): P
     await ensureLogins(database.adminUrl, SECRET);
     const migrator = loginUrl(database.adminUrl, 'migrator', SECRET);
     await migrate(migrator, services);
+    signal.throwIfAborted();
     tell('Adding 100 partners with 30,000 tickets');
     const cast = await addPeople(migrator);
+    signal.throwIfAborted();
     const port = await freePort();
     copy = Copy.run({
       NODE_ENV: 'production',
