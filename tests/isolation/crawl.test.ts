@@ -10,6 +10,7 @@ import { Finds, type Hidden } from './crawl/finds.ts';
 import { listenToEverything, lookAtNews, lookThrough, stir } from './crawl/live.ts';
 import { logWithLines, unexpected } from './crawl/log-lines.ts';
 import { type Loot, WAYS } from './crawl/questions.ts';
+import { supportOf, tokenOf } from './matrix/scene.ts';
 import { canariesIn, plantCanaries } from './stage/canaries.ts';
 import { type Asker, everyTableFull, type Firm, firm, headquarters, openAccounts, whoseOf } from './stage/cast.ts';
 import { SURFACES } from './stage/contracts.ts';
@@ -75,7 +76,11 @@ test('whoever asks for everything, with own and with stolen ids, words and curso
   };
   const finds = new Finds(canaries, isHidden);
   for (const [whose, pool] of ids) finds.guard(whose.name, pool);
-  const askers = askersOf(own, central);
+  const askers = [
+    ...askersOf(own, central),
+    await tokenOf(world, own.staff.get('partner_admin') as Asker),
+    await supportOf(world, own, central[1] as Asker),
+  ];
   const lootOf = ({ surface }: Asker): Loot => ({
     own: surface === 'portal' ? mine : surface === 'desk' ? ours : (ids.get(hq) as IdPool),
     stolen: together(
@@ -100,7 +105,7 @@ test('whoever asks for everything, with own and with stolen ids, words and curso
   const afterRound = () => {
     told += lookAtNews(open, finds);
   };
-  const options = { seed, finds, tally, lootOf, afterRound, share: isLong ? 1 : 0.3 };
+  const options = { seed, finds, tally, lootOf, afterRound, share: isLong ? 1 : 0.2 };
   await crawl(askers, ['query'], WAYS, { ...options, rounds: isLong ? 14 : 1 });
   // Everybody changes what is theirs; of nobody else may a row be another afterwards.
   const of = (surface: string) => askers.filter((asker) => asker.surface === surface);

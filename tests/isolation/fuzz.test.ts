@@ -32,7 +32,7 @@ afterAll(() => {
   return world.close();
 });
 
-const RUNS = { seed: seedOfCommit(), numRuns: isLong ? 3000 : 150, endOnFailure: true } as const;
+const RUNS = { seed: seedOfCommit(), numRuns: isLong ? 3000 : 60, endOnFailure: true } as const;
 
 /** Texts people and programs send that nobody foresaw. */
 const nasty = fc.oneof(

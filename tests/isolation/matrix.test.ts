@@ -136,7 +136,7 @@ test('every cell is what happens when somebody tries', { timeout: 900_000 }, asy
         for (const relation of RELATIONS) {
           const [owner, asker] = [scene.asker(surface, role, 'own'), scene.asker(surface, role, relation)];
           if (!owner || !asker || (relation !== 'own' && !takesIds) || (cell === 'yes' && relation !== 'own')) continue;
-          if (!isLong && !random.chance(relation === 'own' ? 0.6 : 0.2)) continue;
+          if (!isLong && !random.chance(relation === 'own' ? 0.4 : 0.15)) continue;
           trials.push({ root, line, way, owner, asker, role, cell, relation });
         }
     });
@@ -237,7 +237,7 @@ test('sensitive fields are told to whom the page says', { timeout: 300_000 }, as
     if (lines.length === 0) continue;
     for (const role of page.roles.get(surface)?.values() ?? []) {
       const asker = scene.asker(surface, role, 'own');
-      if (!asker || (!isLong && !random.chance(0.4))) continue;
+      if (!asker || (!isLong && !random.chance(0.25))) continue;
       const seen = await valuesSeenBy(scene, asker);
       for (const line of lines) {
         const cell = new Map(rolesOf(line)).get(role);

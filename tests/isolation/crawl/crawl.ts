@@ -40,6 +40,7 @@ export async function crawl(
     finds,
     tally,
     lootOf,
+    afterRound,
   }: {
     rounds: number;
     /** How much of it is asked a round, 0 to 1. */
@@ -48,6 +49,8 @@ export async function crawl(
     finds: Finds;
     tally: Tally;
     lootOf: (asker: Asker) => Loot;
+    /** After each round. */
+    afterRound?: () => void;
   },
 ): Promise<void> {
   const random = new Random(seed);
@@ -72,6 +75,7 @@ export async function crawl(
       if (code === 'INTERNAL')
         tally.broken.set(`${asker.surface} ${root.field.name}`, `${document} ${JSON.stringify(variables)}`);
     });
+    afterRound?.();
   }
 }
 

@@ -27,6 +27,8 @@ export async function listenToEverything(
   const random = new Random(7);
   const open: Open[] = [];
   for (const asker of askers) {
+    // A program's token opens no socket here.
+    if (asker.role === 'token') continue;
     for (const root of rootFieldsOf(asker.surface, 'subscription')) {
       const answers = getNamedType(root.field.type).name;
       const stolen = lootOf(asker).stolen;
@@ -72,14 +74,21 @@ export async function stir(world: World, tenant: string, inNameOf: readonly stri
   return events;
 }
 
-/** Looks through all that was told and stops listening. */
-export async function lookThrough(open: readonly Open[], finds: Finds): Promise<number> {
+/** Looks through what was told since the last time, and lets go of it. @returns how much that was */
+export function lookAtNews(open: readonly Open[], finds: Finds): number {
   let told = 0;
   for (const { asker, asked, listening } of open) {
-    told += listening.seen.length;
-    finds.look(asker, JSON.stringify(listening.seen), asked);
-    listening.stop();
+    const news = listening.seen.splice(0);
+    told += news.length;
+    if (news.length > 0) finds.look(asker, JSON.stringify(news), asked);
   }
+  return told;
+}
+
+/** Looks through all that was told and stops listening. */
+export async function lookThrough(open: readonly Open[], finds: Finds): Promise<number> {
+  const told = lookAtNews(open, finds);
+  for (const { listening } of open) listening.stop();
   await Promise.all([...new Set(open.map(({ asker }) => asker.person))].map((person) => person.leave()));
   return told;
 }

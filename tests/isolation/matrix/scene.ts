@@ -125,7 +125,7 @@ async function personalIds(world: World, tables: readonly Table[], { person, sur
 }
 
 /** A program with the administrator's token, which reads and does not change. */
-async function tokenOf(world: World, admin: Asker): Promise<Asker> {
+export async function tokenOf(world: World, admin: Asker): Promise<Asker> {
   const token = `lf_${randomBytes(32).toString('base64url')}`;
   await world.owner.query(
     `insert into identity.api_token (token_hash, id, account_id, membership_id, name, hint, scopes, expires_at)
@@ -144,7 +144,7 @@ class Bearer extends Person {
 }
 
 /** Headquarters' person inside the firm, granted to look and not to work. */
-async function supportOf(world: World, own: Firm, asker: Asker): Promise<Asker> {
+export async function supportOf(world: World, own: Firm, asker: Asker): Promise<Asker> {
   const { owner } = world;
   const id = randomUUID();
   const endsAt = new Date(Date.now() + 3_600_000).toISOString();
