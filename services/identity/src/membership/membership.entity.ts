@@ -96,16 +96,19 @@ export class Membership {
   department?: string | null;
 
   @Field(() => [String])
+  @DeskOnly()
   @Property({ columnType: 'text[]' })
   roles!: string[];
 
   /** Product lines the person is certified for (R5). */
   @Field(() => [ProductLine])
+  @DeskOnly()
   @Property({ columnType: 'text[]' })
   productLines!: ProductLine[];
 
   /** Division codes served, as prefixes: `3101` is all of Shanghai's city. */
   @Field(() => [String])
+  @DeskOnly()
   @Property({ columnType: 'text[]' })
   divisions!: string[];
 
