@@ -114,7 +114,8 @@ async function write(connection: Connection, { seed, size, tell }: Amount): Prom
 async function count(connection: Connection, tenancy: Tenancy, tell: (detail: string) => void): Promise<void> {
   const { rows } = await connection.query(
     `select p.tenant_id as tenant, p.name from identity.partner p
-     where not exists (select 1 from network.partner n where n.partner_id = p.tenant_id)`,
+     where exists (select from support.dispatch_order o where o.tenant_id = p.tenant_id)
+       and not exists (select from network.contribution c where c.tenant_id = p.tenant_id)`,
   );
   if (rows.length === 0) return;
   const { rebuild } = await import('@landfall/network/contribution/contributions.consumer');

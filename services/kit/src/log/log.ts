@@ -25,5 +25,5 @@ export function createLog(level: string, destination?: DestinationStream): Log {
       },
     },
   };
-  return destination ? pino(options, destination) : pino(options);
+  return pino(options, destination ?? pino.destination(2));
 }
