@@ -101,8 +101,8 @@ test('behind a proxy that refuses sockets the list follows all the same and the 
   way.refusesSockets = true;
   await hotline.open('/tickets');
   await hotline.mark();
-  await bar(hotline, POLLING).waitFor();
   await follows(hotline, await raiseElsewhere());
+  await bar(hotline, POLLING).waitFor();
   way.mend();
   await look(hotline);
   await bar(hotline, POLLING).waitFor({ state: 'hidden' });
@@ -125,8 +125,12 @@ test('a connection that is cut shows the bar; when it is back, what happened mea
 test('a laptop that slept: a socket that only looks open is noticed, the bar shows, and all is read anew', async () => {
   way.orphanSockets();
   const ticketId = await raiseElsewhere();
-  await look(hotline);
-  await bar(hotline, OLD).waitFor();
+  // A socket that spoke within the last second isn't asked: they look until it hasn't.
+  const shown = async () => {
+    await look(hotline);
+    return bar(hotline, OLD).isVisible();
+  };
+  await expect.poll(shown, { timeout: 10_000, interval: 250 }).toBe(true);
   expect(await listed(hotline, ticketId).count()).toBe(0);
   way.mend();
   await look(hotline);

@@ -38,11 +38,14 @@ export class Way {
     for (const { client } of this.pairs) client.destroy();
   }
 
-  /** As after a laptop slept: the sockets it had look open, and their other end is gone; new ones aren't let through yet. */
+  /** As after a laptop slept: the sockets it had look open, and their other end is gone; the network isn't there yet. */
   orphanSockets(): void {
-    this.refusesSockets = true;
+    this.isCut = true;
     for (const { client, server, isSocket } of this.pairs) {
-      if (!isSocket) continue;
+      if (!isSocket) {
+        client.destroy();
+        continue;
+      }
       server.removeAllListeners('close').destroy();
       client.removeAllListeners('data').resume();
     }
