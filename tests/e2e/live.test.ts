@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openBrowser } from '../kit/browser.ts';
 import { Copy, freePort, removeFolder, temporaryFolder } from '../kit/copy.ts';
 import type { Customer } from '../kit/organisation.ts';
+import type { Person } from '../kit/person.ts';
 import { raise } from '../kit/story.ts';
 import { Visitor } from './visitor.ts';
 import { Way } from './way.ts';
@@ -24,7 +25,7 @@ let way: Way;
 /** The hotline comes through the way to the first server, the supervisor straight to the second. */
 let hotline: Visitor;
 let supervisor: Visitor;
-let customer: Customer;
+let customer: Company;
 
 function run(port: number, env: Record<string, string> = {}): Copy {
   const usual = { PORT: String(port), DATABASE_URL: database.adminUrl, SECRET: 'a secret of live pages' };
@@ -35,6 +36,7 @@ function run(port: number, env: Record<string, string> = {}): Copy {
 
 const CUSTOMERS = `{ customers(line: K3, first: 100) { nodes {
   id name isRemote contacts { id mobile } registeredProducts { id line serial entitlement { verdict } } } } }`;
+type Company = Customer & { readonly person: Person };
 interface Found {
   id: string;
   name: string;
@@ -43,7 +45,7 @@ interface Found {
   registeredProducts: { id: string; line: string; serial: string; entitlement: { verdict: string } }[];
 }
 
-async function someCustomer({ person }: Visitor): Promise<Customer> {
+async function someCustomer({ person }: Visitor): Promise<Company> {
   const { customers } = await person.get<{ customers: { nodes: Found[] } }>(CUSTOMERS);
   for (const { id, name, isRemote, contacts, registeredProducts } of customers.nodes) {
     const product = registeredProducts.find((one) => one.line === 'K3' && one.entitlement.verdict === 'IN_SERVICE');
