@@ -21,13 +21,14 @@ defineNoun({
   name: 'lamp',
   entity: Lamp,
   policy: { switchOn: isOwner, clean: () => true },
-  machine: machine({ ON: {}, OFF: { switchOn: 'ON' } }) as never,
+  machine: machine<string>({ ON: {}, OFF: { switchOn: 'ON' } }) as never,
 });
 defineNoun({ name: 'plain', entity: Plain, policy: { change: () => true } });
 
 /** A unit of work over these rows: what it asks the entity manager for is kept. */
 function unitOver(rows: (Lamp | Plain)[], membershipId = 'me') {
   const asked: { where: unknown; options: unknown }[] = [];
+  const persisted: object[] = [];
   const em = {
     findOne: async (_: unknown, where: { id: string }, options: unknown) => {
       asked.push({ where, options });
@@ -38,11 +39,11 @@ function unitOver(rows: (Lamp | Plain)[], membershipId = 'me') {
       return rows;
     },
     create: (_: unknown, data: object) => ({ ...data }),
-    persist: () => undefined,
+    persist: (row: object) => persisted.push(row),
     getEventManager: () => ({ registerSubscriber: () => undefined }),
   };
   const viewer: Viewer = { ...systemViewer('t', 'test'), membershipId };
-  return { unit: new UnitOfWork(em as never, viewer, Temporal.Now.instant()), asked };
+  return { unit: new UnitOfWork(em as never, viewer, Temporal.Now.instant()), asked, persisted };
 }
 const said = async (work: Promise<unknown>): Promise<string> =>
   work.then(
@@ -100,10 +101,11 @@ test('rows that will change are locked, many of them in the order of their ids',
 });
 
 test('what is made is the viewer’s tenant’s, whatever it says of itself', () => {
-  const { unit } = unitOver([]);
+  const { unit, persisted } = unitOver([]);
   expect(unit.tenant).toBe('t');
   const made = unit.create(Plain, { tenantId: 'another' } as never) as Plain;
   expect(made.tenantId).toBe('t');
+  expect(persisted).toEqual([made]);
   expect(made.id).toMatch(/^[0-9a-f-]{36}$/);
   expect((unit.create(Plain, { id: 'given' } as never) as Plain).id).toBe('given');
 });
