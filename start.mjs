@@ -47,6 +47,11 @@ const COMMANDS = {
     const env = { NODE_ENV: 'test', ISOLATION: 'long' };
     return runInPlace([tool('vitest', 'vitest.mjs'), 'run', '--project', 'api', ...given], { hasChannel: false, env });
   },
+  /** Policies, machines and tenancy with a mistake planted in each place: every one has to be found by a test. Some 15 minutes. */
+  async mutants() {
+    await ensureInstalled(process.stdout);
+    return runInPlace([tool('@stryker-mutator/core', 'bin/stryker.js'), 'run', ...args], { hasChannel: false });
+  },
   async check() {
     await ensureInstalled(process.stdout);
     const { check } = await import('./scripts/check.mjs');

@@ -1,7 +1,7 @@
 import { services } from '@landfall/gateway/host/services';
 import { markedColumns } from '@landfall/kit/personal/personal';
 import { nounOf } from '@landfall/kit/policy/noun';
-import { getNamedType, isObjectType, isScalarType } from 'graphql';
+import { getNamedType, isLeafType, isObjectType } from 'graphql';
 import { getMetadataStorage } from 'type-graphql';
 import { contractOf, rootFieldsOf, SURFACES, type Surface } from '../stage/contracts.ts';
 
@@ -92,6 +92,6 @@ function leavesOf(surface: Surface, type: string): string[] {
   const found = contractOf(surface).getType(type);
   if (!isObjectType(found)) return [];
   return Object.values(found.getFields())
-    .filter((field) => isScalarType(getNamedType(field.type)))
+    .filter((field) => isLeafType(getNamedType(field.type)))
     .map((field) => field.name);
 }

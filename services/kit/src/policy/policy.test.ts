@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { machine } from '../machine/machine.ts';
 import { type Surface, systemViewer, type Viewer } from '../viewer/viewer.ts';
-import { actionsOf, defineNoun, nounOf } from './noun.ts';
+import { actionsOf, defineNoun, nounNameOf, nounOf } from './noun.ts';
 import { allOf, allows, anyOf, desk, type Policy, portal, system } from './policy.ts';
 
 const viewer = (surface: Surface, ...roles: string[]): Viewer => ({ ...systemViewer('t', 'test'), surface, roles });
@@ -71,4 +71,11 @@ test('there is no door to the rows of an entity nobody has declared', () => {
   expect(defineNoun(noun)).toBe(noun);
   expect(nounOf(Declared as never)).toBe(noun);
   expect(() => nounOf(Stranger as never)).toThrow('Stranger has no policy');
+});
+
+test('a noun’s name is the one it was declared with, else its class’s, as events write it', () => {
+  class ServiceVisit {}
+  class OtherThing {}
+  defineNoun({ name: 'Visit', entity: ServiceVisit as never, policy: {} });
+  expect([nounNameOf(ServiceVisit), nounNameOf(OtherThing)]).toEqual(['visit', 'otherThing']);
 });

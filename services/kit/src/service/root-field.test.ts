@@ -1,9 +1,9 @@
 import 'reflect-metadata';
 import { type GraphQLObjectType, isObjectType } from 'graphql';
-import { Query, Resolver, Subscription } from 'type-graphql';
+import { Field, ObjectType, Query, Resolver, Subscription } from 'type-graphql';
 import { expect, test } from 'vitest';
 import { type Surface, systemViewer, type Viewer } from '../viewer/viewer.ts';
-import { isInAudience, missingScope, OpenTo } from './root-field.ts';
+import { ByViewer, DeskOnly, isInAudience, missingScope, OpenTo } from './root-field.ts';
 import { buildSubgraph } from './subgraph.ts';
 
 const viewer = (surface: Surface, roles: string[], more: Partial<Viewer> = {}): Viewer => ({
@@ -34,8 +34,28 @@ test('a token reads with the one scope and changes with the other; a person need
   expect(missingScope(undefined, token())).toBe('read');
 });
 
+@ObjectType('Thing', { simpleResolvers: true })
+class Thing {
+  @Field(() => String)
+  forAll!: string;
+
+  @Field(() => String)
+  @DeskOnly()
+  forDesk!: string;
+
+  @Field(() => Boolean)
+  @ByViewer()
+  isMine!: boolean;
+}
+
 @Resolver()
 class Open {
+  @Query(() => Thing)
+  @OpenTo({ desk: 'everyone', hq: 'everyone' })
+  thing(): Thing {
+    return new Thing();
+  }
+
   @Query(() => String)
   @OpenTo({ desk: ['sales'], portal: 'everyone' })
   forSale(): string {
@@ -89,4 +109,27 @@ test('before anything of a field runs, its audience, support and scopes are aske
     asked(() => rootOf(schema.getSubscriptionType(), 'sold').subscribe({}, {}, { viewer: who }, {}));
   expect(await stream(viewer('desk', ['lecturer']))).toBe('FORBIDDEN forbidden');
   expect(await stream(viewer('portal', ['customer_admin']))).toBe('NOT_FOUND notFound');
+});
+
+test('whoever may, is answered; a program is told which scope it lacks', async () => {
+  const { schema } = buildSubgraph(service(Open));
+  const query = (who: Viewer) => rootOf(schema.getQueryType(), 'forSale').resolve({}, {}, { viewer: who }, {});
+  expect(await query(viewer('desk', ['sales']))).toBe('answered');
+  expect(await query(viewer('portal', []))).toBe('answered');
+  expect(await query(viewer('desk', ['sales'], { scopes: ['read'] }))).toBe('answered');
+  await expect((async () => query(viewer('desk', ['sales'], { scopes: ['write'] })))()).rejects.toMatchObject({
+    fields: [],
+    params: { scope: 'read' },
+  });
+});
+
+test('contracts are cut by what is said at the field: its surfaces, the desk alone, each person by itself', () => {
+  const { sdl } = buildSubgraph(service(Open));
+  const line = (field: string) => sdl.split('\n').find((text) => text.trim().startsWith(`${field}:`)) ?? '';
+  expect(line('thing')).toMatch(/@tag\(name: "desk"\).*@tag\(name: "hq"\)|@tag\(name: "hq"\).*@tag\(name: "desk"\)/);
+  expect(line('thing')).not.toContain('portal');
+  expect(line('forSale')).toContain('@tag(name: "portal")');
+  expect(line('forAll')).not.toContain('@tag');
+  expect(line('forDesk')).toContain('@tag(name: "desk-only")');
+  expect(line('isMine')).toContain('@tag(name: "by-viewer")');
 });

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { type SupportVisit, systemViewer, type Viewer } from '../viewer/viewer.ts';
 import { type OpenToSupport, requireMayVisit } from './may-visit.ts';
 
@@ -45,4 +45,11 @@ test('a visit that is over is none, to the second', () => {
   expect(said(at(-1), 'Query', 'ticket')).toBe('UNAUTHENTICATED unauthenticated');
   expect(said(at(-1), 'Mutation', 'noteTicket')).toBe('UNAUTHENTICATED unauthenticated');
   expect(said(at(60_000), 'Query', 'ticket')).toBe('may');
+});
+
+test('at the very moment it ends a visit is over', () => {
+  vi.useFakeTimers({ now: Date.parse('2026-11-23T10:00:00Z') });
+  expect(said(inside({ endsAt: '2026-11-23T10:00:00Z' }), 'Query', 'ticket')).toBe('UNAUTHENTICATED unauthenticated');
+  expect(said(inside({ endsAt: '2026-11-23T10:00:00.001Z' }), 'Query', 'ticket')).toBe('may');
+  vi.useRealTimers();
 });
