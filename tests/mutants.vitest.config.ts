@@ -12,6 +12,7 @@ const own = {
 };
 
 /** The tests that hold policies, machines and tenancy without a database: what the mutants are tried against (`npm run mutants`). */
+// biome-ignore lint/style/noDefaultExport: Vitest takes its configuration from the default export.
 export default defineConfig({
   resolve: { alias: [graphql, own] },
   root: resolve(import.meta.dirname, '..'),

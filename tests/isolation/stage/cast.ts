@@ -160,4 +160,4 @@ export async function everyTableFull(
 }
 
 /** An id nobody has. */
-export const NOBODY = randomUUID();
+const NOBODY = randomUUID();
