@@ -64,7 +64,7 @@ export default {
       name: 'everything-resolves',
       severity: 'error',
       from: {},
-      to: { couldNotResolve: true, pathNot: '^\\$(app|env|service-worker)|^#|^\\./\\$types|paraglide' },
+      to: { couldNotResolve: true, pathNot: '^k6(/|$)|^\\$(app|env|service-worker)|^#|^\\./\\$types|paraglide' },
     },
   ],
   options: {

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Customer, Organisation } from '../../kit/organisation.ts';
 import { appoint, hire, invite, makeCustomer, makeOrganisation } from '../../kit/organisation.ts';
 import type { Person } from '../../kit/person.ts';
@@ -158,6 +157,3 @@ export async function everyTableFull(
     for (const one of await fillTables(world.owner, tables, whose)) refused.push({ ...one, whose: whose.name });
   return { tables, refused };
 }
-
-/** An id nobody has. */
-const NOBODY = randomUUID();
