@@ -111,7 +111,10 @@ test('the comparison tells the metrics what differs and leaves it as it is', asy
   await world.owner.query(`update ledger.search_subject set title = 'other' where noun_id = $1`, [id]);
   await world.owner.query(`delete from kit.read_model_run where work = 'COMPARISON'`);
   const log = createLog('silent');
-  await runComparisons({ tenancy: world.host.tenancy, services, log, patience: [1] });
+  // The tests' database has hundreds of partners; a day is long enough for them, a test isn't.
+  const tenantList = `select '${partner.tenant}'::uuid as tenant_id`;
+  const ours = services.map((service) => (service.tenantList ? { ...service, tenantList } : service));
+  await runComparisons({ tenancy: world.host.tenancy, services: ours, log, patience: [1] });
   const { rows } = await world.owner.query(
     `select model, differing from kit.read_model_run where tenant_id = $1 and work = 'COMPARISON' and differing > 0`,
     [partner.tenant],

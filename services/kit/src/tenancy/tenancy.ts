@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { type EntityClass, type EntityManager, MikroORM } from '@mikro-orm/core';
 import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
 import { PostgreSqlDriver } from '@mikro-orm/postgresql';
@@ -29,6 +30,9 @@ export interface TenancyOptions {
   /** What units of work derive tokens of links from. */
   readonly seals?: Seals;
 }
+
+/** Connections that are still held then end with the process. */
+const CLOSE_MS = 3000;
 
 /** What row policies read for a viewer. */
 export function scopeOf(viewer: Viewer): Scope {
@@ -167,10 +171,13 @@ export class Tenancy {
     }
   }
 
-  /** Waits for what is under way, then closes every connection. */
+  /** Waits for what is under way, a little longer than a transaction may last, and closes every connection. */
   async close(): Promise<void> {
-    await Promise.all([...this.readers.values()].map((reader) => reader.close()));
-    await Promise.all([...this.orms.values()].map(async (orm) => (await orm).close()));
+    const closed = Promise.all([
+      ...[...this.readers.values()].map((reader) => reader.close()),
+      ...[...this.orms.values()].map(async (orm) => (await orm).close()),
+    ]);
+    await Promise.race([closed, delay(CLOSE_MS, undefined, { ref: false })]);
   }
 
   private orm(login: Login): Promise<MikroORM> {
