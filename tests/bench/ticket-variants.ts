@@ -67,6 +67,17 @@ const statement = await (async () => {
   return text;
 })();
 
+/** What the gateway adds to the viewer a session holds. */
+const AT_THE_DOOR = {
+  sessionId: '',
+  locale: 'zh-CN',
+  way: 'PASSWORD',
+  address: null,
+  provenAt: null,
+  scopes: null,
+  support: null,
+} as const;
+
 /** What the gateway would send along for each tenant, signed anew every 20 s: a token is good for a minute. */
 export async function viewerTokens(
   tenants: Dataset['tenants'],
@@ -76,7 +87,7 @@ export async function viewerTokens(
   const sign = () =>
     Promise.all(
       tenants.map(({ viewer }) =>
-        signViewer({ ...(viewer as Viewer), sessionId: '', locale: 'zh-CN' }, 'support', key),
+        signViewer({ ...(viewer as Viewer), ...AT_THE_DOOR }, 'support', key),
       ),
     );
   const tokens = await sign();
