@@ -34,6 +34,8 @@ export async function loadDataset(
     ]);
   await each(`insert into identity.partner (tenant_id, name, province_code, province_name, time_zone, calendar, version)
     select id, '伙伴' || n, '310000', '上海市', 'Asia/Shanghai', 'CN', 1 from tenant`);
+  await each(`insert into identity.service_policy (tenant_id, id, policy_version, valid_from, clock_mode, contact_hours, on_site_hours, periods)
+    select id, gen_random_uuid(), 1, now() - interval '1 year', 'WORKDAY', 8, 24, '[]' from tenant`);
   await each(`insert into identity.membership (tenant_id, id, account_id, name, sort_key, roles, product_lines, divisions, organisation_name, version)
     select t.id, md5('${name}m' || t.n || ':' || i)::uuid, gen_random_uuid(), '顾问' || i, 'guwen' || i, '{hotline_consultant}', '{KIS}', '{3101}', '伙伴' || t.n, 1
     from tenant t, generate_series(1, ${PEOPLE}) i`);
