@@ -88,6 +88,11 @@ test('ended sessions, old intents and told events go; what a consumer has yet to
   await session(`now() - interval '10 days'`);
   for (const days of [8, 1])
     await world.owner.query(
+      `insert into identity.used_sign_on (state_key, at) values ($1, now() - make_interval(days => $2))`,
+      [`${account}-${days}`, days],
+    );
+  for (const days of [8, 1])
+    await world.owner.query(
       `insert into kit.idempotency_key (tenant_id, membership_id, key, request_hash, at) values ($1, $2, $3, 'x', now() - make_interval(days => $4))`,
       [tenant, account, `old-${days}`, days],
     );
@@ -112,6 +117,11 @@ test('ended sessions, old intents and told events go; what a consumer has yet to
   await run(world);
   const { rows: sessions } = await world.owner.query('select 1 from identity.session where account_id = $1', [account]);
   expect(sessions.length).toBe(1);
+  const { rows: used } = await world.owner.query(
+    'select state_key from identity.used_sign_on where state_key like $1',
+    [`${account}-%`],
+  );
+  expect(used).toEqual([{ state_key: `${account}-1` }]);
   const { rows: keys } = await world.owner.query('select key from kit.idempotency_key where membership_id = $1', [
     account,
   ]);

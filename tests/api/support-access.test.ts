@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { services } from '@landfall/gateway/host/services';
 import { emailKey } from '@landfall/identity/account/email-key';
+import { watchRunOut } from '@landfall/network/support-access/run-out';
 import { buildSchema } from 'graphql';
 import { expect } from 'vitest';
 import { eventually } from '../kit/copy.ts';
@@ -331,4 +332,62 @@ test('an access ends by itself at its time, and headquarters can’t grant or le
     `update network.support_request set ends_at = now() + interval '80 hours' where id = '${id}'`,
   ])
     await expect(hq.query(scope, { text }), text).rejects.toThrow();
+});
+
+test('a grant that runs out is told once, however many processes look: line in the trail, banner gone, both sides’ inboxes', async ({
+  world,
+  partner,
+  rival,
+  headquarters,
+}) => {
+  const [shown, elsewhere] = [
+    await partner.hotline.listen<{ supportPresenceChanged: unknown[] }>(
+      'subscription { supportPresenceChanged { id } }',
+    ),
+    await rival.hotline.listen('subscription { supportPresenceChanged { id } }'),
+  ];
+  const { visitor, admin, id } = await inside(world, headquarters, partner);
+  const { admin: early, id: ended } = await inside(world, await appoint(world), partner);
+  await early.get('mutation ($id: ID!) { endSupportAccess(id: $id) { id } }', { id: ended });
+  const others = [1, 2].map(() => watchRunOut({ host: world.host, everyMilliseconds: 20 }));
+  await world.owner.query(`update network.support_grant set ends_at = now() where id = any($1)`, [[id, ended]]);
+  const began = performance.now();
+  await shown.until(({ supportPresenceChanged }) => supportPresenceChanged.length === 0);
+  expect(performance.now() - began).toBeLessThan(5000);
+  const inboxOf = async ({ membershipId }: Person) =>
+    (
+      await world.owner.query(
+        `select 1 from notifications.inbox_item where membership_id = $1 and kind = 'SUPPORT_ACCESS_ENDED' and noun_id = $2`,
+        [membershipId, id],
+      )
+    ).rowCount;
+  const isTold = async () => (await inboxOf(headquarters)) === 1 && (await inboxOf(admin)) === 1;
+  expect(await eventually(isTold, 5000)).toBe(true);
+  await world.host.consumers.idle();
+  await Promise.all(others.map((watch) => watch.stop()));
+  const told = (of: string) =>
+    world.owner.query(
+      `select 1 from kit.outbox_event where event = 'supportAccessEnded' and noun_id = $1 and tenant_id = $2`,
+      [of, partner.tenant],
+    );
+  expect([(await told(id)).rowCount, (await told(ended)).rowCount]).toEqual([1, 1]);
+  const lines = await linesOf(world, partner.tenant, 'supportAccessEnded');
+  expect(lines.map((line) => line.noun_id)).toEqual([id]);
+  // Clicked a moment too late: it is over as it was, and nobody is told again.
+  const late = 'mutation ($id: ID!) { endSupportAccess(id: $id) { state endedAt } }';
+  const { rows } = await world.owner.query<{ at: Date }>(
+    'select ended_at as at from network.support_grant where id = $1',
+    [id],
+  );
+  expect(await admin.get(late, { id })).toEqual({ endSupportAccess: { state: 'ENDED', endedAt: expect.anything() } });
+  const { person: back } = await go(world, visitor, 'leave');
+  await back?.get('mutation ($id: ID!) { withdrawSupportAccess(id: $id) { id } }', { id });
+  await world.host.consumers.idle();
+  expect((await told(id)).rowCount).toBe(1);
+  const { rows: after } = await world.owner.query('select ended_at as at from network.support_grant where id = $1', [
+    id,
+  ]);
+  expect(after).toEqual(rows);
+  expect(elsewhere.seen).toEqual([]);
+  await Promise.all([partner.hotline.leave(), rival.hotline.leave()]);
 });

@@ -9,6 +9,7 @@ import { Migration20261123BlurredRatings } from './migrations/20261123-blurred-r
 import { Migration20261123Initial } from './migrations/20261123-initial.ts';
 import { Migration20261123Partnership } from './migrations/20261123-partnership.ts';
 import { Migration20261123SupportAccess } from './migrations/20261123-support-access.ts';
+import { Migration20261123SupportRunOut } from './migrations/20261123-support-run-out.ts';
 import { partnerProblems } from './partner/partner.problems.ts';
 import { PartnerContact } from './partner/partner-contact.entity.ts';
 import { partnerSetUpConsumer } from './partner/partner-set-up.consumer.ts';
@@ -21,6 +22,7 @@ import { publishPolicyConsumer } from './partner/publish-policy.consumer.ts';
 import { PublishedPartner } from './partner/published-partner.entity.ts';
 import { PublishedPolicy } from './partner/published-policy.entity.ts';
 import { networkProblems } from './problems.ts';
+import { watchRunOut } from './support-access/run-out.ts';
 import { supportAccessCards } from './support-access/support-access.cards.ts';
 import { supportAccessConsumer } from './support-access/support-access.consumer.ts';
 import { supportAccessProblems } from './support-access/support-access.problems.ts';
@@ -57,9 +59,11 @@ export const network: Service = {
     { name: '20261123-partnership', class: Migration20261123Partnership },
     { name: '20261123-support-access', class: Migration20261123SupportAccess },
     { name: '20261123-blurred-ratings', class: Migration20261123BlurredRatings },
+    { name: '20261123-support-run-out', class: Migration20261123SupportRunOut },
   ],
   readModels: [cellsModel],
   consumers: [contributionsConsumer, partnerSetUpConsumer, publishPolicyConsumer, supportAccessConsumer],
+  background: (host) => watchRunOut({ host }),
   openToSupport: { reads: ['supportPresence', 'supportPresenceChanged'] },
   cards: [
     ...supportAccessCards,

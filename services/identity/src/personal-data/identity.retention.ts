@@ -27,6 +27,8 @@ const SORT_KEY = sortKey(erasedName('zh-CN'), 'surname').replaceAll("'", "''");
 export const identityRetention: readonly RetentionRule[] = [
   { name: 'identity.session', term: 'session', cleanUp: over('session', 'coalesce(t.ended_at, t.expires_at)') },
   { name: 'identity.api_token', term: 'apiToken', cleanUp: over('api_token', 'coalesce(t.ended_at, t.expires_at)') },
+  // A state of the provider is refused by its seal after minutes; that it was used is asked only until then.
+  { name: 'identity.used_sign_on', term: 'technical', cleanUp: over('used_sign_on', 't.at') },
   { name: 'identity.known_device', term: 'device', cleanUp: over('known_device', 't.last_seen_at') },
   {
     name: 'identity.password_reset',

@@ -82,10 +82,12 @@ export async function refuseSupportAccess(unit: UnitOfWork, id: string, note?: s
   return answer(unit, id, { answer: 'REFUSED', roles: [], endsAt, note: note?.trim() || null });
 }
 
-/** The partner ends it before its time; whoever is inside is out within seconds. */
+/** The partner ends it before its time; whoever is inside is out within seconds. What is over stays as it ended, and is told once. */
 export async function endSupportAccess(unit: UnitOfWork, id: string): Promise<string> {
   const grant = await unit.load(SupportGrant, id, 'endSupportAccess');
-  grant.endedAt ??= unit.now;
+  if (grant.answer !== 'GRANTED') throw new Problem('CONFLICT', 'supportAccess.answered');
+  if (grant.endedAt) return id;
+  grant.endedAt = Temporal.Instant.compare(grant.endsAt, unit.now) < 0 ? grant.endsAt : unit.now;
   unit.announce({ event: 'supportAccessEnded', noun: NOUN, id, ids: { supportAccess: id } });
   return id;
 }

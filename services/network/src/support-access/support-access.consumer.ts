@@ -1,27 +1,25 @@
 import type { Consumer } from '@landfall/kit/service/service';
-import { NOUN } from './support-access.commands.ts';
+import { tellPartner } from './tell-partner.ts';
 
 /**
  * What headquarters asked or took back, told at the partner: its own event, for its inbox, mail and pages, and a line in
- * its own trail. Works as the partner.
+ * its own trail. Works as the partner, whose grant ends with what it was asked for.
  */
 export const supportAccessConsumer: Consumer = {
   name: 'network.support-access',
   events: ['supportAccessRequested', 'supportAccessWithdrawn'],
   tenantOf: (event) => event.ids.partner ?? event.tenantId,
   handle: async (unit, { event, nounId: id }) => {
-    const told = event === 'supportAccessRequested' ? 'supportAccessAsked' : 'supportAccessEnded';
-    const [request] = await unit.execute<{ reason: string; asked_by_name: string; ends_at: string }>(
-      'select reason, asked_by_name, ends_at::text from network.support_access_card where id = ?::uuid',
+    if (event === 'supportAccessRequested') return tellPartner(unit, id, 'supportAccessAsked');
+    const [answered] = await unit.execute<{ is_over: boolean }>(
+      `select answer = 'REFUSED' or ended_at is not null as is_over from network.support_grant where id = ?::uuid for update`,
       [id],
     );
-    if (!request) return;
-    unit.note({
-      action: told,
-      noun: NOUN,
+    // Its end was told when it came.
+    if (answered?.is_over) return;
+    await unit.execute('update network.support_grant set ended_at = now(), version = version + 1 where id = ?::uuid', [
       id,
-      after: { reason: request.reason, askedBy: request.asked_by_name, endsAt: request.ends_at },
-    });
-    unit.announce({ event: told, noun: NOUN, id, ids: { supportAccess: id } });
+    ]);
+    return tellPartner(unit, id, 'supportAccessEnded');
   },
 };
