@@ -1,9 +1,13 @@
 import { createRequire } from 'node:module';
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { LastLineReporter } from './tests/reporter/last-line.reporter.ts';
 
 // Source run by Vite and packages run by Node would each load graphql, and types of one are none of the other.
 const graphql = { find: /^graphql$/, replacement: createRequire(import.meta.url).resolve('graphql') };
+
+/** Vitest keeps a core for itself, which on a machine of two is half of it. */
+const WORKERS = Math.max(2, availableParallelism() - 1);
 
 const project = (name: string, include: string[], groupOrder: number, more: object = {}) => ({
   resolve: { alias: [graphql] },
@@ -34,9 +38,11 @@ export default defineConfig({
           'tests/faults/check.test.ts',
         ],
         0,
+        { maxWorkers: WORKERS },
       ),
       project('api', ['tests/api/**/*.test.ts', 'tests/isolation/**/*.test.ts'], 1, {
         globalSetup: ['tests/kit/database.setup.ts'],
+        maxWorkers: WORKERS,
       }),
       // One at a time: each drives a whole server and several browsers.
       project('e2e', ['tests/e2e/**/*.test.ts', 'tests/faults/faults.test.ts'], 2, {

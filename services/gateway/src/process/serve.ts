@@ -19,6 +19,7 @@ import { readContracts } from '../supergraph/schema-files.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import { listen } from './listen.ts';
 import type { Progress } from './progress.ts';
+import { tidyHeap } from './tidy-heap.ts';
 
 /** What one process serves from. */
 export interface ServeOptions {
@@ -99,5 +100,6 @@ export async function serve(life: Lifecycle, options: ServeOptions): Promise<Ser
     mail = startMail({ host, baseUrl: address, smtpUrl, mailFrom, demo });
     life.onStop('mail', mail.stop, 1500);
   }
+  void tidyHeap();
   return { address, demoAccounts, mail };
 }
