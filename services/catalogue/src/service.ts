@@ -6,6 +6,7 @@ import { Migration20261123Initial } from './migrations/20261123-initial.ts';
 import { Migration20261123OfficialDivisions } from './migrations/20261123-official-divisions.ts';
 import { Migration20261123PolicyFloor } from './migrations/20261123-policy-floor.ts';
 import { Migration20261123PublishedProducts } from './migrations/20261123-published-products.ts';
+import { FloorChangesResolver } from './policy-floor/floor-changes.resolver.ts';
 import { PolicyFloor } from './policy-floor/policy-floor.entity.ts';
 import { policyFloorProblems } from './policy-floor/policy-floor.problems.ts';
 import { PolicyFloorResolver } from './policy-floor/policy-floor.resolver.ts';
@@ -18,7 +19,7 @@ import { ProductVersion } from './product/product-version.entity.ts';
 export const catalogue: Service = {
   name: 'catalogue',
   entities: [Product, ProductVersion, Division, PolicyFloor],
-  resolvers: [ProductResolver, DivisionResolver, CalendarResolver, PolicyFloorResolver],
+  resolvers: [ProductResolver, DivisionResolver, CalendarResolver, PolicyFloorResolver, FloorChangesResolver],
   openToSupport: { reads: ['calendarYear', 'divisions', 'products'] },
   migrations: [
     { name: '20261123-initial', class: Migration20261123Initial },

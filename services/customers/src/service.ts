@@ -37,7 +37,7 @@ export const customers: Service = {
   migrations: [{ name: '20261123-initial', class: Migration20261123Initial }],
   cards: customerCards,
   openToSupport: {
-    reads: ['callerMatches', 'customer', 'customers', 'entitlement'],
+    reads: ['callerMatches', 'customer', 'customerChanged', 'customers', 'entitlement'],
     works: ['addContact', 'updateContact'],
   },
   problems: customersProblems,

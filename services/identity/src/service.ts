@@ -4,6 +4,7 @@ import { HEADQUARTERS } from '@landfall/kit/viewer/headquarters';
 import { Absence } from './absence/absence.entity.ts';
 import { Account } from './account/account.entity.ts';
 import { AccountResolver } from './account/account.resolver.ts';
+import { AccountChangesResolver } from './account/account-changes.resolver.ts';
 import { addresseeCards } from './addressee/addressee.cards.ts';
 import { ApiToken } from './api-token/api-token.entity.ts';
 import { apiTokenProblems } from './api-token/api-token.problems.ts';
@@ -35,10 +36,12 @@ import { newPartnerConsumer } from './partner/new-partner.consumer.ts';
 import { OrganisationResolver } from './partner/organisation.resolver.ts';
 import { Partner } from './partner/partner.entity.ts';
 import { PartnerResolver } from './partner/partner.resolver.ts';
+import { PartnerChangesResolver } from './partner/partner-changes.resolver.ts';
 import { PartnerLogo } from './partner/partner-logo.entity.ts';
 import { settingsProblems } from './partner/settings.problems.ts';
 import { PasswordReset } from './password-reset/password-reset.entity.ts';
 import { DataRequest } from './personal-data/data-request.entity.ts';
+import { DataRequestChangesResolver } from './personal-data/data-request-changes.resolver.ts';
 import { erasedAccountConsumer } from './personal-data/erased-account.consumer.ts';
 import { identityRetention } from './personal-data/identity.retention.ts';
 import { personalDataProblems } from './personal-data/personal-data.problems.ts';
@@ -96,10 +99,12 @@ export const identity: Service = {
   resolvers: [
     ViewerResolver,
     AccountResolver,
+    AccountChangesResolver,
     SessionResolver,
     TwoStepResolver,
     ApiTokenResolver,
     PartnerResolver,
+    PartnerChangesResolver,
     MemberResolver,
     MemberChangesResolver,
     PeopleChangesResolver,
@@ -113,11 +118,12 @@ export const identity: Service = {
     ClosingDayResolver,
     SetUpResolver,
     PersonalDataResolver,
+    DataRequestChangesResolver,
   ],
   entityReaders: {
     Member: (context, ids, selection) => readByIds(context.source, memberShape, selection, ids),
   },
-  openToSupport: { reads: ['viewer', 'partner', 'members'] },
+  openToSupport: { reads: ['viewer', 'partner', 'partnerChanged', 'members'] },
   migrations: [
     { name: '20261123-initial', class: Migration20261123Initial },
     { name: '20261123-session-membership', class: Migration20261123SessionMembership },

@@ -9,6 +9,7 @@ export const openToSupport: OpenToSupport = {
     'dispatchOrders',
     'ticket',
     'tickets',
+    'callChanged',
     'dispatchOrderChanged',
     'ticketChanged',
   ],

@@ -142,6 +142,8 @@ async function tellPartners(unit: UnitOfWork, id: string): Promise<void> {
     `select p.partner_id as id from network.partner p left join network.partnership s on s.id = p.partner_id
      where coalesce(s.state, 'ACTIVE') in ('ACTIVE', 'LEAVING') order by p.partner_id`,
   );
+  // One for pages that show the floor, whoever's they are.
+  unit.announce({ event: 'policyFloorKept', noun: 'floor', id });
   for (const partner of partners)
     unit.announce({ event: 'policyFloorChanged', noun: 'policyFloor', id, ids: { partner: partner.id } });
 }

@@ -3,13 +3,13 @@ import { tokenMatch } from '@landfall/kit/ledger/write-tokens';
 import { invalid, notFound } from '@landfall/kit/problem/problem';
 import { ProductLine } from '@landfall/kit/product-line/product-line';
 import { type Connection, page } from '@landfall/kit/rows/page';
-import { readMany, readOne } from '@landfall/kit/rows/read';
-import { selectionOf } from '@landfall/kit/rows/selection';
+import { readByIds, readMany, readOne } from '@landfall/kit/rows/read';
+import { type Selection, selectionOf } from '@landfall/kit/rows/selection';
 import { type Sql, sql, text } from '@landfall/kit/rows/sql';
 import type { Context } from '@landfall/kit/service/context';
 import { OpenTo } from '@landfall/kit/service/root-field';
 import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { Entitlement, EntitlementVerdict } from '../entitlement/entitlement.type.ts';
 import { type EntitlementFacts, entitlementOn, noProduct } from '../entitlement/entitlement-facts.ts';
 import { productCondition } from '../entitlement/verdict-condition.ts';
@@ -21,6 +21,12 @@ const CustomerConnection = connectionOf('Customer', () => Customer);
 interface CustomerRow extends Customer {
   readonly askedAt: string;
   readonly entitlementFacts: readonly EntitlementFacts[];
+}
+
+interface Subscribing {
+  readonly args: { readonly id?: string | null };
+  readonly context: Context;
+  readonly info: GraphQLResolveInfo;
 }
 
 /** Customers. Auth: everyone at the desk; the portal sees its own company. */
@@ -65,6 +71,16 @@ export class CustomerResolver {
     ]);
   }
 
+  @Subscription(() => Customer, {
+    nullable: true,
+    description: 'A customer as it is after a change of its record; without an id, every one the viewer may see.',
+    subscribe: ({ args, context, info }: Subscribing) => changesOf(context, args.id, selectionOf(info)),
+  })
+  @OpenTo({ desk: 'everyone', portal: 'everyone' })
+  customerChanged(@Root() customer: Customer, @Arg('id', () => ID, { nullable: true }) _id?: string | null): Customer {
+    return customer;
+  }
+
   @FieldResolver(() => [Entitlement], { description: '每件登記產品一項;沒有產品時只有 NO_PRODUCT。' })
   entitlements(@Root() row: CustomerRow, @Ctx() { viewer }: Context): Entitlement[] {
     const { entitlementFacts, askedAt } = row;
@@ -77,4 +93,17 @@ export class CustomerResolver {
 function searchCondition(search: string | null | undefined): Sql | null {
   if (!search?.trim()) return null;
   return tokenMatch(search, 'customer', 'c.id') ?? sql`false`;
+}
+
+/** Woken by events, told by reading again as the viewer; a customer's person isn't even woken for another's. */
+async function* changesOf(
+  { host, viewer, source, signal }: Context,
+  id: string | null | undefined,
+  selection: Selection,
+): AsyncGenerator<Customer, void, void> {
+  for await (const { nounId } of host.bus.changes(viewer.tenant, 'customer', signal, id ?? undefined)) {
+    if (viewer.surface === 'portal' && !viewer.customers.includes(nounId)) continue;
+    const [row] = await readByIds<Customer>(source, customerShape, selection, [nounId]);
+    if (row) yield row;
+  }
 }

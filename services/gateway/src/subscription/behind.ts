@@ -1,11 +1,20 @@
 import type { EventBus } from '@landfall/kit/event-bus/event-bus';
+import { HEADQUARTERS } from '@landfall/kit/viewer/headquarters';
 import type { Viewer } from '@landfall/kit/viewer/viewer';
 import { Kind, type OperationDefinitionNode } from 'graphql';
 
 /** What travels between reading and listening, and an event between its commit and this process. Milliseconds. */
 const ON_THE_WAY = 1500;
 /** A subscription is called after its noun (`ticketChanged`); these aren't. */
-const NOUNS: Readonly<Record<string, string>> = { supportPresence: 'supportAccess', partnership: 'partner' };
+const NOUNS: Readonly<Record<string, string>> = {
+  supportPresence: 'supportAccess',
+  partnership: 'partner',
+  policyFloor: 'floor',
+};
+/** Told under headquarters' tenant, whoever's they are. */
+const HEADQUARTERS_OWN: ReadonlySet<string> = new Set(['account', 'floor']);
+/** Of no customer, so that everybody of a partner's hears of it. */
+const OF_NO_CUSTOMER: ReadonlySet<string> = new Set(['inbox', 'partner']);
 /** What headquarters hears of from every tenant. */
 const EVERYWHERE: ReadonlySet<string> = new Set(['figure', 'partner', 'supportAccess']);
 
@@ -25,8 +34,10 @@ export function isBehind(
   const [root] = selectionSet.selections;
   const name = root?.kind === Kind.FIELD ? root.name.value.replace(/Changed$/, '') : '';
   const noun = NOUNS[name] ?? name;
-  const isOfCustomer = surface === 'portal' && noun !== 'inbox';
+  const milliseconds = age + ON_THE_WAY;
+  if (HEADQUARTERS_OWN.has(noun)) return bus.changedWithin({ noun, tenant: HEADQUARTERS }, milliseconds);
+  const isOfCustomer = surface === 'portal' && !OF_NO_CUSTOMER.has(noun);
   const circle =
     surface === 'hq' && EVERYWHERE.has(noun) ? { noun } : { noun, tenant, ...(isOfCustomer ? { customers } : {}) };
-  return bus.changedWithin(circle, age + ON_THE_WAY);
+  return bus.changedWithin(circle, milliseconds);
 }

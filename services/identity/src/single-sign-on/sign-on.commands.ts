@@ -42,6 +42,7 @@ export async function saveSignOn(
       isEnabled: false,
     });
     unit.create(SignOnRule, { id: made.id, code: null, passwordFor: 'EVERYONE' });
+    tell(unit);
     return made.id;
   }
   const signOn = await unit.load(SignOn, known.id, 'saveSignOn', expectedVersion);
@@ -94,6 +95,7 @@ export async function renewCompanyCode(unit: UnitOfWork, { id, expectedVersion }
 export async function noteTested(unit: UnitOfWork, id: string, version: number): Promise<void> {
   const signOn = await unit.load(SignOn, id, 'saveSignOn');
   if (signOn.version === version) signOn.testedAt = unit.now;
+  tell(unit);
 }
 
 async function keepRule(unit: UnitOfWork, { id, isEnabled, code, passwordFor }: SignOn): Promise<void> {
@@ -101,4 +103,9 @@ async function keepRule(unit: UnitOfWork, { id, isEnabled, code, passwordFor }: 
   const now = { code: isEnabled ? code : null, passwordFor: isEnabled ? passwordFor : ('EVERYONE' as const) };
   if (rule) Object.assign(rule, now);
   else unit.create(SignOnRule, { id, ...now });
+  tell(unit);
+}
+
+function tell(unit: UnitOfWork): void {
+  unit.announce({ event: 'signOnChanged', noun: 'partner', id: unit.tenant });
 }

@@ -2,15 +2,16 @@ import { connectionOf } from '@landfall/kit/connection/connection';
 import { act, type Intent } from '@landfall/kit/idempotency/act';
 import { actionsOf } from '@landfall/kit/policy/noun';
 import { type Connection, page } from '@landfall/kit/rows/page';
-import { readOne } from '@landfall/kit/rows/read';
+import { readByIds, readOne } from '@landfall/kit/rows/read';
 import { selectionOf } from '@landfall/kit/rows/selection';
 import { sql } from '@landfall/kit/rows/sql';
 import type { Context } from '@landfall/kit/service/context';
 import { ByViewer, OpenTo } from '@landfall/kit/service/root-field';
 import type { UnitOfWork } from '@landfall/kit/tenancy/unit-of-work';
 import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Ctx, FieldResolver, ID, Info, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Info, Int, Mutation, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { IdArg, KeyArg, VersionArg } from '../argument/argument.ts';
+import { changesOf } from '../changes/changes.ts';
 import { answerCall, matchCall, solveCall } from './call.commands.ts';
 import { Call } from './call.entity.ts';
 import { AnswerCallInput } from './call.inputs.ts';
@@ -18,6 +19,12 @@ import { callMachine } from './call.machine.ts';
 import { callPolicy } from './call.policy.ts';
 import { callShape } from './call.shape.ts';
 import { CallState } from './call.state.ts';
+
+interface Subscribing {
+  readonly args: { readonly id?: string | null };
+  readonly context: Context;
+  readonly info: GraphQLResolveInfo;
+}
 
 const CallConnection = connectionOf('Call', () => Call);
 
@@ -57,6 +64,24 @@ export class CallResolver {
       { column: 'started_at', type: 'timestamptz', descending: true },
       [states ? sql`c.state = any(${states})` : null, mine ? sql`c.agent_id = ${context.viewer.membershipId}` : null],
     );
+  }
+
+  @Subscription(() => Call, {
+    nullable: true,
+    description: 'A call as it is after a change; without an id, every one.',
+    subscribe: ({ args, context, info }: Subscribing) => {
+      const selection = selectionOf(info);
+      return changesOf(
+        context,
+        'call',
+        args.id,
+        async (id) => (await readByIds<Call>(context.source, callShape, selection, [id]))[0],
+      );
+    },
+  })
+  @OpenTo({ desk: 'everyone' })
+  callChanged(@Root() call: Call, @Arg('id', () => ID, { nullable: true }) _id?: string | null): Call {
+    return call;
   }
 
   @Mutation(() => Call, { description: '接聽。' })
