@@ -1,3 +1,5 @@
+import { tracing } from '../tracing/tracing.ts';
+
 /** A committed event as the outbox tells it; ids only. */
 export interface BusEvent {
   readonly id: string;
@@ -7,6 +9,8 @@ export interface BusEvent {
   readonly noun: string;
   readonly nounId: string;
   readonly ids: Readonly<Record<string, string>>;
+  /** The trace it came from, where somebody watched. */
+  readonly traceparent?: string;
 }
 
 type Listener = (event: BusEvent) => void;
@@ -115,6 +119,7 @@ export class EventBus {
         const [next] = waiting;
         if (next) {
           waiting.delete(next[0]);
+          tracing.tracer?.heard(next[1].traceparent);
           yield next[1];
         } else
           await new Promise<void>((resolve) => {

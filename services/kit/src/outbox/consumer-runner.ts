@@ -3,6 +3,8 @@ import type { Log } from '../log/log.ts';
 import type { Consumer, Service } from '../service/service.ts';
 import { isAway } from '../tenancy/database-error.ts';
 import type { Tenancy } from '../tenancy/tenancy.ts';
+import { tracedConsumer } from '../tracing/traced-work.ts';
+import { tracing } from '../tracing/tracing.ts';
 import { systemViewer } from '../viewer/viewer.ts';
 import { EventsAside, PATIENT, type Retries } from './events-aside.ts';
 import { type EventRow, OutboxReader, type Position } from './outbox-reader.ts';
@@ -144,7 +146,9 @@ class ConsumerRun {
   /** @throws what isn't the event's own fault: the database is gone, and the batch is tried again as a whole */
   private async consume(event: EventRow, attempts: number): Promise<void> {
     try {
-      await this.effect(event);
+      const { tracer } = tracing;
+      if (tracer) await tracedConsumer(tracer, this.consumer.name, event, () => this.effect(event));
+      else await this.effect(event);
       if (attempts > 0) await this.aside.forget(event);
     } catch (error) {
       if (isAway(error)) throw error;

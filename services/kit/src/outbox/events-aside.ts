@@ -1,4 +1,5 @@
 import type { Reader } from '../tenancy/reader.ts';
+import { withTraces } from '../tracing/event-trace.ts';
 import type { EventRow } from './outbox-reader.ts';
 
 /** How often an event that can't be taken is tried, and how long each wait is. */
@@ -50,8 +51,8 @@ export class EventsAside {
   }
 
   /** Events whose wait is over, claimed by this process. */
-  claim(): Promise<AsideRow[]> {
-    return this.worker.query<AsideRow>(
+  async claim(): Promise<AsideRow[]> {
+    const events = await this.worker.query<AsideRow>(
       { login: 'worker' },
       {
         text: `with due as (select tenant_id, event_id from kit.event_aside where consumer = $1 and next_at <= now()
@@ -64,6 +65,7 @@ export class EventsAside {
         values: [this.consumer],
       },
     );
+    return withTraces(events);
   }
 
   /** Gives back what was claimed and not tried. */

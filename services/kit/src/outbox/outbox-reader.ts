@@ -1,6 +1,7 @@
 import type { BusEvent } from '../event-bus/event-bus.ts';
 import type { Log } from '../log/log.ts';
 import type { Reader } from '../tenancy/reader.ts';
+import { withTraces } from '../tracing/event-trace.ts';
 
 /** An event with the transaction that wrote it. */
 export interface EventRow extends BusEvent {
@@ -16,8 +17,8 @@ export interface Position {
 const BATCH = 500;
 
 /** The next events behind a position in commit order: a row counts only when its transaction is older than every running one. */
-export function readEvents(worker: Reader, after: Position): Promise<EventRow[]> {
-  return worker.query<EventRow>(
+export async function readEvents(worker: Reader, after: Position): Promise<EventRow[]> {
+  const events = await worker.query<EventRow>(
     { login: 'worker' },
     {
       name: 'outbox-read',
@@ -29,6 +30,7 @@ export function readEvents(worker: Reader, after: Position): Promise<EventRow[]>
       values: [after.xid, after.id],
     },
   );
+  return withTraces(events);
 }
 
 /** The place behind everything that can be read now. */

@@ -1,6 +1,7 @@
 import { uuidv7 } from 'uuidv7';
 import { type AuditActor, type AuditNote, lineOf, lineRows, subjectsOf, WRITE_LINES } from '../audit/audit-note.ts';
 import { dropSubjectKeys, type SubjectKeys } from '../audit/subject-keys.ts';
+import { traceOfNow } from '../tracing/event-trace.ts';
 import { HEADQUARTERS } from '../viewer/headquarters.ts';
 import type { Announcement } from './unit-of-work.ts';
 
@@ -23,7 +24,7 @@ export class DoorWork {
   async announce({ event, noun, id, ids, customerId }: Announcement, tenantId = HEADQUARTERS): Promise<void> {
     await this.execute(
       `insert into kit.outbox_event (tenant_id, id, customer_id, event, noun, noun_id, ids) values (?, ?, ?, ?, ?, ?, ?)`,
-      [tenantId, uuidv7(), customerId ?? null, event, noun, id, JSON.stringify({ ...ids })],
+      [tenantId, uuidv7(), customerId ?? null, event, noun, id, JSON.stringify({ ...ids, ...traceOfNow() })],
     );
   }
 

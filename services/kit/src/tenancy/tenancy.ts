@@ -10,6 +10,9 @@ import type { Login } from '../database/logins.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import { Problem } from '../problem/problem.ts';
 import type { Seals } from '../seal/seals.ts';
+import { TracedReader } from '../tracing/traced-reader.ts';
+import { tracedStatements, tracedWork } from '../tracing/traced-work.ts';
+import { tracing } from '../tracing/tracing.ts';
 import type { Viewer } from '../viewer/viewer.ts';
 import { asProblem, isAway } from './database-error.ts';
 import { DoorWork } from './door-work.ts';
@@ -61,7 +64,7 @@ export class Tenancy {
   reader(login: Login): Reader {
     let reader = this.readers.get(login);
     if (!reader) {
-      reader = new Reader(login, this.options.urlOf(login), {
+      reader = new (tracing.tracer ? TracedReader : Reader)(login, this.options.urlOf(login), {
         max: this.options.poolSize ?? 8,
         named: this.options.namedStatements ?? true,
       });
@@ -135,10 +138,12 @@ export class Tenancy {
     });
   }
 
-  private async transaction<T>(
-    scope: Scope,
-    task: (em: EntityManager, now: Temporal.Instant) => Promise<T>,
-  ): Promise<T> {
+  private transaction<T>(scope: Scope, task: (em: EntityManager, now: Temporal.Instant) => Promise<T>): Promise<T> {
+    const { tracer } = tracing;
+    return tracer ? tracedWork(tracer, scope.login, () => this.perform(scope, task)) : this.perform(scope, task);
+  }
+
+  private async perform<T>(scope: Scope, task: (em: EntityManager, now: Temporal.Instant) => Promise<T>): Promise<T> {
     const values = settingsOf(scope);
     const began = performance.now();
     const ended = (outcome: 'committed' | 'rolled back'): void =>
@@ -161,7 +166,8 @@ export class Tenancy {
         }),
       );
       ended('committed');
-      this.onCommit();
+      if (tracing.tracer) tracing.tracer.apart(this.onCommit);
+      else this.onCommit();
       return result;
     } catch (error) {
       ended('rolled back');
@@ -183,7 +189,8 @@ export class Tenancy {
   private orm(login: Login): Promise<MikroORM> {
     let orm = this.orms.get(login);
     if (!orm) {
-      orm = openOrm(this.options.urlOf(login), this.options.entities, this.options.poolSize ?? 8);
+      const { urlOf, entities, poolSize = 8 } = this.options;
+      orm = openOrm(urlOf(login), entities, poolSize, tracing.tracer ? tracedStatements(login) : {});
       this.orms.set(login, orm);
       // One that could not be opened is opened anew by the next who asks.
       orm.catch(() => this.orms.delete(login));

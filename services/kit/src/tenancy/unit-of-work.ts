@@ -13,6 +13,7 @@ import { nounOf } from '../policy/noun.ts';
 import { allows } from '../policy/policy.ts';
 import { notFound, Problem } from '../problem/problem.ts';
 import type { Seals } from '../seal/seals.ts';
+import { traceOfNow } from '../tracing/event-trace.ts';
 import type { Viewer } from '../viewer/viewer.ts';
 
 /** A thing that happened, as a unit of work announces it. Ids only. */
@@ -121,7 +122,14 @@ export class UnitOfWork {
 
   /** Announces what happened; it is told to others only once this is committed. */
   announce({ event, noun, id, customerId, ids }: Announcement): void {
-    const row = { id: uuidv7(), customer_id: customerId ?? null, event, noun, noun_id: id, ids: { ...ids } };
+    const row = {
+      id: uuidv7(),
+      customer_id: customerId ?? null,
+      event,
+      noun,
+      noun_id: id,
+      ids: { ...ids, ...traceOfNow() },
+    };
     this.announced.push(row);
   }
 

@@ -1,0 +1,206 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { randomUUID } from 'node:crypto';
+import {
+  type Attributes,
+  type Context,
+  type Span as OtelSpan,
+  type Tracer as OtelTracer,
+  ROOT_CONTEXT,
+  SpanKind,
+  SpanStatusCode,
+  trace,
+} from '@opentelemetry/api';
+import { millisToHrTime, setGlobalErrorHandler } from '@opentelemetry/core';
+import {
+  defaultResource,
+  detectResources,
+  resourceAttributesEnvDetector,
+  resourceFromAttributes,
+} from '@opentelemetry/resources';
+import {
+  AlwaysOnSampler,
+  BatchSpanProcessor,
+  ParentBasedSampler,
+  type SpanExporter,
+  TracerProvider,
+} from '@opentelemetry/sdk-trace';
+import { failureOf } from './failure.ts';
+import { Bounded, samplerOf } from './samplers.ts';
+import { readTraceparent, writeTraceparent } from './traceparent.ts';
+import type { Facts, ForeignSpan, Hearing, Span, SpanStart, Tracer } from './tracing.ts';
+import type { TracingSettings } from './tracing-settings.ts';
+
+const KINDS = { server: SpanKind.SERVER, client: SpanKind.CLIENT, consumer: SpanKind.CONSUMER } as const;
+const SCOPE = { name: 'landfall' } as const;
+
+/** Where a task runs; a span may come to it later (`Hearing`). */
+type Place = { readonly span?: Span | undefined };
+
+/** Spans by OpenTelemetry's SDK. Loaded only where somebody traces. */
+export class OpenTelemetry implements Tracer {
+  private readonly places = new AsyncLocalStorage<Place>();
+  private readonly processor: BatchSpanProcessor;
+  private readonly provider: TracerProvider;
+  private readonly tracer: OtelTracer;
+  private readonly pages = resourceFromAttributes({ 'service.name': 'landfall-web' });
+
+  /** @param warn told when spans can't be handed over */
+  constructor(settings: TracingSettings, exporter: SpanExporter, warn: (error: unknown) => void) {
+    setGlobalErrorHandler(warn);
+    this.processor = new BatchSpanProcessor({
+      exporter,
+      maxQueueSize: settings.queue,
+      maxExportBatchSize: Math.min(512, settings.queue),
+      scheduledDelayMillis: settings.delay,
+    });
+    const chosen = samplerOf(settings);
+    this.provider = new TracerProvider({
+      spanProcessors: [this.processor],
+      resource: defaultResource()
+        .merge(detectResources({ detectors: [resourceAttributesEnvDetector] }))
+        .merge(
+          resourceFromAttributes({
+            'service.name': settings.service,
+            'service.instance.id': randomUUID(),
+            'process.pid': process.pid,
+          }),
+        ),
+      sampler: settings.isParentBased
+        ? new ParentBasedSampler({
+            root: chosen,
+            remoteParentSampled: settings.ratio === 1 ? new AlwaysOnSampler() : new Bounded(chosen),
+          })
+        : chosen,
+      spanLimits: { attributeValueLengthLimit: 4000 },
+    });
+    this.tracer = this.provider.getTracer(SCOPE.name);
+  }
+
+  get now(): Span | undefined {
+    return this.places.getStore()?.span;
+  }
+
+  begin(name: string, { kind, facts, parent, isStrangers, cause, ago }: SpanStart = {}): Span {
+    const above = parent === undefined ? (this.now as OwnSpan | undefined)?.context : contextOf(parent, isStrangers);
+    const from = cause === undefined ? undefined : readTraceparent(cause, true);
+    const span = this.tracer.startSpan(
+      name,
+      {
+        ...(kind ? { kind: KINDS[kind] } : {}),
+        attributes: facts as Attributes,
+        ...(from ? { links: [{ context: from }] } : {}),
+        ...(ago === undefined ? {} : { startTime: Date.now() - ago }),
+      },
+      above ?? ROOT_CONTEXT,
+    );
+    return new OwnSpan(span, this.places);
+  }
+
+  async during<T>(name: string, start: SpanStart, task: (span: Span) => Promise<T>): Promise<T> {
+    const span = this.begin(name, start);
+    try {
+      return await span.run(() => task(span));
+    } catch (error) {
+      span.fail(error);
+      throw error;
+    } finally {
+      span.end();
+    }
+  }
+
+  within<T>(name: string, start: SpanStart, task: (span: Span | undefined) => Promise<T>): Promise<T> {
+    return this.now?.isSampled ? this.during(name, start, task) : task(undefined);
+  }
+
+  apart<T>(task: () => T): T {
+    return this.places.run({}, task);
+  }
+
+  listening<T>(hearing: Hearing, task: () => Promise<T>): Promise<T> {
+    hearing.span = undefined;
+    return this.places.run(hearing, task);
+  }
+
+  heard(traceparent: string | undefined): void {
+    const place = this.places.getStore();
+    if (!place || !('start' in place)) return;
+    // An event before it that had nothing to tell is never ended, so nobody sees it.
+    const hearing = place as Hearing;
+    hearing.span = traceparent ? this.begin(hearing.name, { ...hearing.start, parent: traceparent }) : undefined;
+  }
+
+  handOn({ name, kind, traceId, spanId, parentSpanId, startedAt, milliseconds, facts, hasFailed }: ForeignSpan): void {
+    const context = { traceId, spanId, traceFlags: 1 };
+    this.processor.onEnd({
+      name,
+      kind: kind === 'client' ? SpanKind.CLIENT : SpanKind.INTERNAL,
+      spanContext: () => context,
+      ...(parentSpanId ? { parentSpanContext: { traceId, spanId: parentSpanId, traceFlags: 1 } } : {}),
+      startTime: millisToHrTime(startedAt),
+      endTime: millisToHrTime(startedAt + milliseconds),
+      duration: millisToHrTime(milliseconds),
+      ended: true,
+      status: { code: hasFailed ? SpanStatusCode.ERROR : SpanStatusCode.UNSET },
+      attributes: facts as Attributes,
+      links: [],
+      events: [],
+      resource: this.pages,
+      instrumentationScope: SCOPE,
+      droppedAttributesCount: 0,
+      droppedEventsCount: 0,
+      droppedLinksCount: 0,
+    });
+  }
+
+  /** Hands over what waits and ends. */
+  close(): Promise<void> {
+    return this.provider.shutdown();
+  }
+}
+
+function contextOf(traceparent: string | null, isStrangers = false): Context | undefined {
+  const context = traceparent === null ? undefined : readTraceparent(traceparent, isStrangers);
+  return context && trace.setSpanContext(ROOT_CONTEXT, context);
+}
+
+class OwnSpan implements Span {
+  readonly traceId: string;
+  readonly isSampled: boolean;
+  readonly context: Context;
+
+  constructor(
+    private readonly span: OtelSpan,
+    private readonly places: AsyncLocalStorage<Place>,
+  ) {
+    const { traceId, traceFlags } = span.spanContext();
+    this.traceId = traceId;
+    this.isSampled = (traceFlags & 1) === 1;
+    this.context = trace.setSpan(ROOT_CONTEXT, span);
+  }
+
+  get traceparent(): string {
+    return writeTraceparent(this.span.spanContext());
+  }
+
+  note(facts: Facts): void {
+    for (const [name, value] of Object.entries(facts)) if (value !== undefined) this.span.setAttribute(name, value);
+  }
+
+  rename(name: string): void {
+    this.span.updateName(name);
+  }
+
+  fail(error: unknown): void {
+    const { kind, isOurs } = failureOf(error);
+    this.span.setAttribute('error.type', kind);
+    if (isOurs) this.span.setStatus({ code: SpanStatusCode.ERROR });
+  }
+
+  end(): void {
+    this.span.end();
+  }
+
+  run<T>(task: () => T): T {
+    return this.places.run({ span: this }, task);
+  }
+}
