@@ -78,7 +78,33 @@ const SHOTS: readonly Shot[] = [
   },
   { name: 'hq', account: 'hq@headquarters.demo', path: '/hq', looks: DESKTOP },
   { name: 'hq-figure', account: 'hq@headquarters.demo', path: '/hq/figures/CONTACTED_IN_TIME', looks: DESKTOP },
+  ...pages('admin@shanghai.demo', [
+    '/staff',
+    '/settings/organisation',
+    '/settings/hours',
+    '/settings/policy',
+    '/settings/sign-on',
+    '/settings/support-access',
+    '/settings/audit',
+    '/settings/archive',
+    '/settings/personal-data',
+    '/inbox',
+    '/account',
+    '/account/security',
+    '/account/sessions',
+    '/account/tokens',
+    '/account/notifications',
+    '/account/data',
+  ]),
+  ...pages('admin@headquarters.demo', ['/hq/partners', '/hq/policy', '/hq/support-access', '/hq/audit', '/hq/staff']),
+  ...pages('portal@shanghai.demo', ['/portal/people', '/portal/inbox']),
+  ...pages('', ['/forgot-password', '/suspended', '/mail']),
 ];
+
+/** Pages that need nothing but an address, named after it. */
+function pages(account: string, paths: readonly string[]): Shot[] {
+  return paths.map((path) => ({ name: path.slice(1).replaceAll('/', '-'), account, path, looks: DESKTOP }));
+}
 
 const VARIANTS: Readonly<Record<string, Partial<Looks>>> = {
   'zh-CN': {},
