@@ -92,6 +92,7 @@ const COMMANDS = {
   },
   events: () => serverCommand('events'),
   rebuild: () => serverCommand('rebuild'),
+  'clock-work': () => serverCommand('clock-work'),
   accounts: () => serverCommand('accounts'),
   'db:url': () => serverCommand('db-url'),
   'gateway-key': () => serverCommand('gateway-key'),

@@ -1,5 +1,5 @@
 import { HEADQUARTERS } from '@landfall/kit/viewer/headquarters';
-import { startReminderWatcher } from '@landfall/notifications/reminder/reminder-watcher';
+import { tellReminders } from '@landfall/notifications/reminder/tell-reminders';
 import { expect } from 'vitest';
 import { test } from '../kit/fixtures.ts';
 import { appoint, hire, invite, makeCustomer } from '../kit/organisation.ts';
@@ -196,10 +196,8 @@ test('a promise is told to its owner when its last quarter begins, and when it i
       [partner.tenant, hours, orderId],
     );
   await moveDue(1);
-  const watchers = [startReminderWatcher({ host: world.host }), startReminderWatcher({ host: world.host })];
-  await Promise.all(watchers.map((watcher) => watcher.look()));
-  await Promise.all(watchers.map((watcher) => watcher.look()));
-  await Promise.all(watchers.map((watcher) => watcher.stop()));
+  await Promise.all([tellReminders(world.host), tellReminders(world.host)]);
+  await tellReminders(world.host);
   const near = (await inboxOf(consultant)).items.filter(({ kind }) => kind === 'PROMISE_NEAR');
   expect(near).toMatchObject([{ noun: 'dispatchOrder', nounId: orderId, times: 1 }]);
   expect(near[0]?.detail).toContainEqual({ key: 'promise', value: 'CONTACT' });

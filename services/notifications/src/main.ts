@@ -18,8 +18,7 @@ await serveService(
       const baseUrl = new URL('/', PUBLIC_URL || GATEWAY_URL).href;
       const mail = startMail({ host, baseUrl, smtpUrl, mailFrom, demo: false });
       if (mail.warning) host.log.warn(mail.warning);
-      const reminders = notifications.background?.(host);
-      return { stop: async () => void (await Promise.all([mail.stop(), reminders?.stop()])) };
+      return { stop: () => mail.stop() };
     },
   },
   kit,

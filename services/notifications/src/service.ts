@@ -20,7 +20,7 @@ import { Preference } from './preference/preference.entity.ts';
 import { PreferenceResolver } from './preference/preference.resolver.ts';
 import { notificationsProblems } from './problems.ts';
 import { Reminder } from './reminder/reminder.entity.ts';
-import { startReminderWatcher } from './reminder/reminder-watcher.ts';
+import { reminderSchedule } from './reminder/reminder.schedule.ts';
 import { remindersConsumer } from './reminder/reminders.consumer.ts';
 import { erasedAccountMailConsumer, erasedInboxConsumer } from './retention/erased-account.consumer.ts';
 import { notificationsRetention } from './retention/notifications.retention.ts';
@@ -54,6 +54,6 @@ export const notifications: Service = {
     ]),
   ],
   retention: notificationsRetention,
-  background: (host) => startReminderWatcher({ host }),
+  schedules: [reminderSchedule],
   problems: notificationsProblems,
 };

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { measureClockWork } from '@landfall/kit/clock-work/standing';
 import { loginUrl } from '@landfall/kit/database/logins';
 import { createLog } from '@landfall/kit/log/log';
 import { Metrics } from '@landfall/kit/metrics/metrics';
@@ -62,6 +63,7 @@ export async function serve(life: Lifecycle, options: ServeOptions): Promise<Ser
     host.tenancy.measure(metrics);
     measureOutbox(metrics, host.tenancy.reader('worker'));
     measureReadModels(metrics, host.tenancy.reader('worker'));
+    measureClockWork(metrics, host.tenancy.reader('worker'));
     metrics.gauge('landfall_subscriptions', 'Subscriptions that listen for changes.', () => host.bus.size);
   }
   const operations = readOperations(

@@ -21,33 +21,43 @@ export interface DueWatcher {
 /** Promises looked at in one go, and noted in one transaction: it has to end within 2 s. */
 const BATCH = 500;
 const UNIT = 50;
-/** A tenant whose promises can't be noted is left alone for a while, so that the others are still looked at. Milliseconds. */
-const LEFT_ALONE = 60_000;
+/**
+ * A tenant whose promises can't be noted is left alone for a while, so that the others are still looked at: a second, as it may
+ * be a moment's trouble, then twice as long each time. Milliseconds.
+ */
+const FIRST_WAIT = 1000;
+const LONGEST_WAIT = 60_000;
 
 /**
  * Notes promises whose due time has passed unkept, as the system working for each tenant, and announces them
  * (`promiseBroken`). The worker reads ids only; the condition is asked again under the row's lock, so each promise is
- * announced once however many processes watch.
+ * announced once however many processes watch. Every process watches, so that one that is killed is missed by nobody: the
+ * library of other clock work gives a dead one's work away only after ten seconds and more.
  */
 export function startDueWatcher({ tenancy, log, everyMilliseconds = 1000 }: DueWatcherOptions): DueWatcher {
   const stopping = new AbortController();
-  const leftAlone = new Map<string, number>();
+  const leftAlone = new Map<string, { readonly until: number; readonly wait: number }>();
   let looking: Promise<number> | undefined;
 
   const look = async (): Promise<number> => {
     let noted = 0;
     for (;;) {
-      for (const [tenant, until] of leftAlone) if (until < performance.now()) leftAlone.delete(tenant);
-      const due = await duePromises(tenancy, [...leftAlone.keys()]);
-      for (const [tenant, ids] of due) {
+      const began = performance.now();
+      const left = [...leftAlone].filter(([, { until }]) => until > began).map(([tenant]) => tenant);
+      let now = 0;
+      for (const [tenant, ids] of await duePromises(tenancy, left)) {
         try {
-          for (let i = 0; i < ids.length; i += UNIT) noted += await noteBroken(tenancy, tenant, ids.slice(i, i + UNIT));
+          for (let i = 0; i < ids.length; i += UNIT) now += await noteBroken(tenancy, tenant, ids.slice(i, i + UNIT));
+          leftAlone.delete(tenant);
         } catch (error) {
-          leftAlone.set(tenant, performance.now() + LEFT_ALONE);
+          const wait = Math.min((leftAlone.get(tenant)?.wait ?? FIRST_WAIT / 2) * 2, LONGEST_WAIT);
+          leftAlone.set(tenant, { until: performance.now() + wait, wait });
           log.warn({ err: error, tenant }, 'promises past due: will try again');
         }
       }
-      if (due.size === 0 || stopping.signal.aborted) return noted;
+      noted += now;
+      // What is still there is locked by somebody: the next look finds it.
+      if (now === 0 || stopping.signal.aborted) return noted;
     }
   };
   const lookOnce = (): Promise<number> => {
@@ -92,7 +102,7 @@ function noteBroken(tenancy: Tenancy, tenant: string, ids: readonly string[]): P
   return tenancy.work(systemViewer(tenant, 'promises past due'), async (unit) => {
     const broken = await unit.execute<{ id: string; customer_id: string; noun: string; noun_id: string }>(
       `with due as (select id from ledger.service_promise where id in (select value::uuid from jsonb_array_elements_text(?::jsonb))
-         and state = 'RUNNING' and broken_at is null and due_at < now() order by id for update)
+         and state = 'RUNNING' and broken_at is null and due_at < now() order by id for update skip locked)
        update ledger.service_promise p set broken_at = p.due_at from due where p.id = due.id
        returning p.id, p.customer_id, p.noun, p.noun_id`,
       [JSON.stringify(ids)],

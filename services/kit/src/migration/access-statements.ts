@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { LIBRARY_SCHEMA } from '../clock-work/library.tables.ts';
 import { LOGINS } from '../database/logins.ts';
 import type { Service } from '../service/service.ts';
 import { declaredTables } from '../tenancy/table.ts';
@@ -32,12 +33,16 @@ export async function cardStatements(em: Executor, services: readonly Service[])
 
 const markOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16);
 
+/** Schemas whose tables kit brings. */
+const OF_KIT: ReadonlySet<string> = new Set(['ledger', LIBRARY_SCHEMA]);
+
 /** Statements that bring grants to what tables and cards declare: what is missing is granted, what is too much revoked. */
 export async function grantStatements(em: Executor, services: readonly Service[]): Promise<string[]> {
   const wanted = new Set<string>();
   const hosted = new Set(services.map((service) => service.name));
   for (const { table, grants } of declaredTables()) {
-    if (!hosted.has(table.split('.')[0] ?? '') && !(hosted.has('kit') && table.startsWith('ledger.'))) continue;
+    const [schema = ''] = table.split('.');
+    if (!hosted.has(schema) && !(hosted.has('kit') && OF_KIT.has(schema))) continue;
     for (const [login, privileges] of Object.entries(grants))
       for (const privilege of privileges) wanted.add(`${privilege} on ${table} to ${login}`);
   }

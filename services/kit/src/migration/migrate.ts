@@ -1,4 +1,5 @@
 import { type Migration, Migrator } from '@mikro-orm/migrations';
+import { LIBRARY_SCHEMA } from '../clock-work/library.tables.ts';
 import { oneAtATime } from '../database/one-at-a-time.ts';
 import type { Service } from '../service/service.ts';
 import { openOrm } from '../tenancy/tenancy.ts';
@@ -31,7 +32,11 @@ async function openMigrator(url: string, services: readonly Service[]) {
       extensions: [Migrator],
       migrations: { ...TRACKING, migrationsList },
       // Cards are ours to bring up to date, see access-statements.
-      schemaGenerator: { skipTables: ['kit.migration', 'migration'], skipViews: [/_card$/] },
+      schemaGenerator: {
+        skipTables: ['kit.migration', 'migration'],
+        skipViews: [/_card$/],
+        ignoreSchema: [LIBRARY_SCHEMA],
+      },
     },
   );
 }

@@ -1,9 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Schedule } from '../clock-work/schedule.ts';
 import type { Log } from '../log/log.ts';
 import type { Service } from '../service/service.ts';
 import type { Tenancy } from '../tenancy/tenancy.ts';
 import { systemViewer } from '../viewer/viewer.ts';
-import type { ComparedBatch, ReadModelPart } from './read-model.ts';
+import type { ComparedBatch, ReadModel, ReadModelPart } from './read-model.ts';
 import { readModelsOf, tenantsOf } from './read-models.ts';
 import { walk } from './walk.ts';
 
@@ -11,27 +12,42 @@ import { walk } from './walk.ts';
 export interface ComparisonOptions {
   readonly tenancy: Tenancy;
   readonly services: readonly Service[];
+  /** Read models of every service unless given. */
+  readonly models?: readonly ReadModel[];
   readonly log: Log;
-  /** How often is looked whether one is due. */
-  readonly everyMilliseconds?: number;
   /** A difference is looked at again after each of these: events may be under way. Milliseconds. */
   readonly patience?: readonly number[];
 }
 
-const HOUR = 3_600_000;
 const PATIENCE = [1000, 5000, 30_000];
 /** Keys named in one line of the log. */
 const NAMED = 20;
 
+/** Looks every hour whether a tenant's read models of a service are due. */
+export function comparisonSchedules(services: readonly Service[]): Schedule[] {
+  return services.flatMap((service) => {
+    const models = readModelsOf([service]);
+    if (models.length === 0) return [];
+    return {
+      name: `${service.name}.comparison`,
+      cron: '37 * * * *',
+      run: ({ tenancy, log }, signal) => runComparisons({ tenancy, services, models, log }, signal),
+    };
+  });
+}
+
 /**
- * Compares every read model of every tenant that is due (once a day) with its tables, in small reads, in whichever process
- * comes first. What differs is logged and counted, never repaired: a person has to know why. @returns how many, by model
+ * Compares every read model of every tenant that is due (once a day) with its tables, in small reads. What differs is logged
+ * and counted, never repaired: a person has to know why. @returns how many, by model. @throws where one couldn't be compared,
+ * after all others
  */
 export async function runComparisons(options: ComparisonOptions, signal?: AbortSignal): Promise<Map<string, number>> {
   const { tenancy, services, log } = options;
   const found = new Map<string, number>();
+  const failures: unknown[] = [];
+  const models = options.models ?? readModelsOf(services);
   for (const tenant of await tenantsOf(tenancy, services)) {
-    for (const model of readModelsOf(services)) {
+    for (const model of models) {
       if (signal?.aborted) return found;
       const key = { tenant, model: model.name, work: 'COMPARISON' } as const;
       try {
@@ -48,9 +64,11 @@ export async function runComparisons(options: ComparisonOptions, signal?: AbortS
       } catch (error) {
         if (signal?.aborted) return found;
         log.warn({ err: error, model: model.name, tenant }, 'read model: comparison will go on later');
+        failures.push(error);
       }
     }
   }
+  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} read models could not be compared`);
   return found;
 }
 
@@ -74,26 +92,4 @@ async function confirmed(
     differing = differing.filter((key) => still.has(key));
   }
   return { ...first, differing };
-}
-
-/** Looks every hour whether a comparison is due. */
-export function startComparisons(options: ComparisonOptions): { stop(): Promise<void> } {
-  const stopping = new AbortController();
-  const { signal } = stopping;
-  const run = async (): Promise<void> => {
-    while (!signal.aborted) {
-      await delay(options.everyMilliseconds ?? HOUR, undefined, { signal, ref: false }).catch(() => undefined);
-      if (signal.aborted) return;
-      await runComparisons(options, signal).catch((error: unknown) =>
-        options.log.warn({ err: error }, 'read models: will look again'),
-      );
-    }
-  };
-  const running = run();
-  return {
-    async stop() {
-      stopping.abort();
-      await running;
-    },
-  };
 }

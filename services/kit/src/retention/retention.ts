@@ -1,86 +1,95 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Schedule } from '../clock-work/schedule.ts';
 import type { Log } from '../log/log.ts';
 import type { Service } from '../service/service.ts';
 import type { Tenancy } from '../tenancy/tenancy.ts';
 import { HEADQUARTERS } from '../viewer/headquarters.ts';
 import { systemViewer } from '../viewer/viewer.ts';
-import { type CleanUp, DELETED_AT_ONCE, ERASED_AT_ONCE, type Erasure } from './retention-rule.ts';
+import { type CleanUp, DELETED_AT_ONCE, ERASED_AT_ONCE, type Erasure, type RetentionRule } from './retention-rule.ts';
 import { KEPT_DAYS } from './terms.ts';
 
 /** What retention runs on. */
 export interface RetentionOptions {
   readonly tenancy: Tenancy;
+  /** Whose tenants. */
   readonly services: readonly Service[];
+  /** Every rule of the services unless given. */
+  readonly rules?: readonly RetentionRule[];
   readonly log: Log;
-  readonly everyMilliseconds?: number;
 }
 
-const HOUR = 3_600_000;
 /** Between two batches, so that nobody waits for this work. Milliseconds. */
 const PAUSE = 20;
 const EVERYBODY = '00000000-0000-0000-0000-000000000000';
-/** Each rule runs once a day for a tenant, in whichever process comes first. */
-const CLAIM = `insert into kit.retention_run as r (rule, tenant_id, next_at) values ($1, $2, now() + interval '1 day')
-  on conflict (tenant_id, rule) do update set next_at = excluded.next_at where r.next_at <= now() returning r.rule`;
+/** A rule is done for a tenant once a day; a little less, so that it is due again at the same hour. */
+const DONE = `insert into kit.retention_run as r (rule, tenant_id, next_at) values ($1, $2, now() + interval '20 hours')
+  on conflict (tenant_id, rule) do update set next_at = excluded.next_at`;
+const worker = { login: 'worker' } as const;
 
-/** Runs every rule that is due, once. @returns rows deleted or emptied, by rule */
+/** Every service's rules, at night where most partners are; a night without a process is made up for. */
+export function retentionSchedules(services: readonly Service[]): Schedule[] {
+  return services.flatMap(({ name, retention: rules }) =>
+    rules
+      ? {
+          name: `${name}.retention`,
+          cron: '17 3 * * *',
+          timeZone: 'Asia/Shanghai',
+          isMadeUpFor: true,
+          run: ({ tenancy, log }, signal) => runRetention({ tenancy, services, rules, log }, signal),
+        }
+      : [],
+  );
+}
+
+/**
+ * Runs every rule that is due, once. What one of them can't do keeps the others from nothing: it stays due.
+ * @returns rows deleted or emptied, by rule. @throws where a rule failed, after all others
+ */
 export async function runRetention(options: RetentionOptions, signal?: AbortSignal): Promise<Map<string, number>> {
   const { tenancy, services, log } = options;
   const done = new Map<string, number>();
-  const rules = services.flatMap((service) => service.retention ?? []);
+  const failures: unknown[] = [];
+  const rules = options.rules ?? services.flatMap((service) => service.retention ?? []);
   const tenants = await tenantsOf(tenancy, services);
   for (const rule of rules) {
+    const isDone = await doneTenants(tenancy, rule.name);
     for (const tenant of 'cleanUp' in rule ? [EVERYBODY] : tenants) {
+      if (isDone.has(tenant)) continue;
       if (signal?.aborted) return done;
       try {
-        if (!(await claim(tenancy, rule.name, tenant))) continue;
         const count = await ('cleanUp' in rule ? cleanUp(tenancy, rule, signal) : erase(tenancy, tenant, rule, signal));
         if (count > 0) done.set(rule.name, (done.get(rule.name) ?? 0) + count);
+        // Half of it is to be gone on with.
+        if (!signal?.aborted)
+          await tenancy
+            .reader('worker')
+            .query(worker, { name: 'retention-done', text: DONE, values: [rule.name, tenant] });
       } catch (error) {
-        log.warn({ err: error, rule: rule.name, tenant }, 'retention: will try again tomorrow');
+        log.warn({ err: error, rule: rule.name, tenant }, 'retention: a rule failed and stays due');
+        failures.push(error);
       }
     }
   }
   if (done.size > 0) log.info({ rows: Object.fromEntries(done) }, 'retention: what was over is gone');
+  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} times a rule of retention failed`);
   return done;
 }
 
-/** Looks every hour whether a rule is due. */
-export function startRetention(options: RetentionOptions): { stop(): Promise<void> } {
-  const stopping = new AbortController();
-  const run = async (): Promise<void> => {
-    while (!stopping.signal.aborted) {
-      await delay(options.everyMilliseconds ?? HOUR, undefined, { signal: stopping.signal, ref: false }).catch(
-        () => undefined,
-      );
-      if (stopping.signal.aborted) return;
-      await runRetention(options, stopping.signal).catch((error: unknown) =>
-        options.log.warn({ err: error }, 'retention: will look again'),
-      );
-    }
-  };
-  const running = run();
-  return {
-    async stop() {
-      stopping.abort();
-      await running;
-    },
-  };
+async function doneTenants(tenancy: Tenancy, rule: string): Promise<Set<string>> {
+  const rows = await tenancy.reader('worker').query<{ tenant_id: string }>(worker, {
+    name: 'retention-done-by',
+    text: 'select tenant_id from kit.retention_run where rule = $1 and next_at > now()',
+    values: [rule],
+  });
+  return new Set(rows.map((row) => row.tenant_id));
 }
 
 async function tenantsOf(tenancy: Tenancy, services: readonly Service[]): Promise<string[]> {
   const [list] = services.flatMap((service) => service.tenantList ?? []);
   if (!list) return [];
-  const rows = await tenancy.reader('worker').query<{ tenant_id: string }>({ login: 'worker' }, { text: list });
+  const rows = await tenancy.reader('worker').query<{ tenant_id: string }>(worker, { text: list });
   // Headquarters has rows of its own: mail about accounts, its people's inboxes.
   return [HEADQUARTERS, ...rows.map((row) => row.tenant_id)];
-}
-
-async function claim(tenancy: Tenancy, rule: string, tenant: string): Promise<boolean> {
-  const claimed = await tenancy
-    .reader('worker')
-    .query({ login: 'worker' }, { name: 'retention-claim', text: CLAIM, values: [rule, tenant] });
-  return claimed.length > 0;
 }
 
 async function cleanUp(tenancy: Tenancy, rule: CleanUp, signal?: AbortSignal): Promise<number> {
@@ -88,7 +97,7 @@ async function cleanUp(tenancy: Tenancy, rule: CleanUp, signal?: AbortSignal): P
   for (;;) {
     const gone = await tenancy
       .reader('worker')
-      .query({ login: 'worker' }, { text: rule.cleanUp, values: [KEPT_DAYS[rule.term], DELETED_AT_ONCE] });
+      .query(worker, { text: rule.cleanUp, values: [KEPT_DAYS[rule.term], DELETED_AT_ONCE] });
     count += gone.length;
     if (gone.length < DELETED_AT_ONCE || signal?.aborted) return count;
     await delay(PAUSE);

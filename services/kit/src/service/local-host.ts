@@ -1,3 +1,4 @@
+import { startClockWork } from '../clock-work/clock-work.ts';
 import type { GivenUrls } from '../database/login.names.ts';
 import { loginUrl } from '../database/logins.ts';
 import { WakeUpListener } from '../database/wake-up-listener.ts';
@@ -9,8 +10,8 @@ import { OutboxReader } from '../outbox/outbox-reader.ts';
 import { WakeUpCalls } from '../outbox/wake-up-calls.ts';
 import { Outside } from '../outside/outside.ts';
 import type { ProblemCatalog } from '../problem/problem-catalog.ts';
-import { startComparisons } from '../rebuild/comparison.ts';
-import { startRetention } from '../retention/retention.ts';
+import { comparisonSchedules } from '../rebuild/comparison.ts';
+import { retentionSchedules } from '../retention/retention.ts';
 import { Seals } from '../seal/seals.ts';
 import { Tenancy } from '../tenancy/tenancy.ts';
 import type { Host } from './context.ts';
@@ -77,11 +78,18 @@ export async function openLocalHost({
     ? startDueWatcher({ tenancy, log })
     : undefined;
   const outside = new Outside(allowsPrivate);
-  const background = services.flatMap(({ background: start }) =>
-    start ? [start({ tenancy, bus, log, seals, outside })] : [],
-  );
-  const retention = startRetention({ tenancy, services, log });
-  const comparisons = startComparisons({ tenancy, services, log });
+  const host: Host = { tenancy, bus, log, seals, outside };
+  const background = services.flatMap(({ background: start }) => (start ? [start(host)] : []));
+  const clockWork = startClockWork({
+    host,
+    url: loginUrl(adminUrl, 'worker', secret, loginUrls),
+    services,
+    schedules: [
+      ...services.flatMap((service) => service.schedules ?? []),
+      ...retentionSchedules(services),
+      ...comparisonSchedules(services),
+    ],
+  });
   const wake = (): void => {
     outbox.wake();
     consumers.wake();
@@ -100,8 +108,7 @@ export async function openLocalHost({
   const close = async (): Promise<void> => {
     calls.stop();
     await Promise.all([
-      retention.stop(),
-      comparisons.stop(),
+      clockWork.stop(),
       listener.stop(),
       dueWatcher?.stop(),
       consumers.stop(),
@@ -111,11 +118,7 @@ export async function openLocalHost({
     await tenancy.close();
   };
   return {
-    tenancy,
-    bus,
-    log,
-    seals,
-    outside,
+    ...host,
     executors,
     catalog,
     outbox,

@@ -2,6 +2,8 @@ import { createPublicKey, type KeyObject } from 'node:crypto';
 import type { GivenUrls } from '../database/login.names.ts';
 import { LOGINS } from '../database/logins.ts';
 import { createLog } from '../log/log.ts';
+import { startTracing } from '../tracing/start-tracing.ts';
+import { type TracingSettings, tracingSettings } from '../tracing/tracing-settings.ts';
 import { publicKeyOf, signingKey } from '../viewer/viewer-token.ts';
 import { openLocalHost } from './local-host.ts';
 import type { Service } from './service.ts';
@@ -20,17 +22,24 @@ interface Place {
   readonly secret: string;
   readonly viewerKey: KeyObject;
   readonly gatewayUrl: string;
+  readonly traces: TracingSettings | undefined;
 }
 
 /**
  * Where a service runs, from the environment: `DATABASE_URL` (with `DATABASE_LISTEN_URL`, `DATABASE_URL_DESK` and so on) and
  * `SECRET` as the gateway has them, `GATEWAY_URL`. With `GATEWAY_KEY`, the gateway's public key (`npm run -s gateway-key`), the
- * key isn't derived from `SECRET`.
+ * key isn't derived from `SECRET`. `OTEL_…` as the gateway has them.
  */
-function placeOf(env: NodeJS.ProcessEnv): Place | string {
+function placeOf(env: NodeJS.ProcessEnv, name: string): Place | string {
   const { DATABASE_URL, DATABASE_LISTEN_URL, SECRET, GATEWAY_URL, GATEWAY_KEY } = env;
   if (!DATABASE_URL || !SECRET || !GATEWAY_URL)
     return 'DATABASE_URL, SECRET and GATEWAY_URL must be set, the same as the gateway has.';
+  let traces: TracingSettings | undefined;
+  try {
+    traces = tracingSettings(env, `landfall-${name}`);
+  } catch (error) {
+    return (error as Error).message;
+  }
   const given = ITS_LOGINS.map((login) => [login, env[`DATABASE_URL_${login.toUpperCase()}`]] as const);
   try {
     return {
@@ -40,6 +49,7 @@ function placeOf(env: NodeJS.ProcessEnv): Place | string {
       secret: SECRET,
       viewerKey: GATEWAY_KEY ? publicKeyOf(GATEWAY_KEY) : createPublicKey(signingKey(SECRET)),
       gatewayUrl: GATEWAY_URL,
+      traces,
     };
   } catch {
     return 'GATEWAY_KEY must be what npm run -s gateway-key says: 43 characters.';
@@ -52,12 +62,13 @@ function placeOf(env: NodeJS.ProcessEnv): Place | string {
  */
 export async function serveService(service: Service, kit: Service): Promise<void> {
   const { HOST = '127.0.0.1', PORT = '0', LOG_LEVEL = 'info' } = process.env;
-  const place = placeOf(process.env);
+  const place = placeOf(process.env, service.name);
   if (typeof place === 'string') {
     process.stderr.write(`${place}\n`);
     process.exit(2);
   }
-  const { viewerKey, gatewayUrl, ...database } = place;
+  const { viewerKey, gatewayUrl, traces: settings, ...database } = place;
+  const traces = settings && (await startTracing(settings, createLog(LOG_LEVEL)));
   const host = await openLocalHost({ ...database, services: [kit, service], log: createLog(LOG_LEVEL) });
   const server = createSubgraphServer({ name: service.name, host, viewerKey, gatewayUrl });
   server.listen(Number(PORT), HOST, () => {
@@ -65,11 +76,14 @@ export async function serveService(service: Service, kit: Service): Promise<void
     const port = typeof address === 'object' ? address?.port : PORT;
     process.stdout.write(`${service.name} is at http://${HOST.includes(':') ? `[${HOST}]` : HOST}:${port}/graphql\n`);
   });
+  const ended = async (): Promise<void> => {
+    await host.close().finally(() => traces?.stop());
+  };
   const stop = (): void => {
     // Streams never end by themselves, and answers take 2 s at most; everything is down within 5 s.
     setTimeout(() => server.closeAllConnections(), DRAIN_MS);
     setTimeout(() => process.exit(1), BUDGET_MS).unref();
-    server.close(() => void host.close().finally(() => process.exit(0)));
+    server.close(() => void ended().finally(() => process.exit(0)));
     server.closeIdleConnections();
   };
   // A rejection belongs to one piece of work: the others go on.

@@ -1,5 +1,6 @@
 import type { EntityClass } from '@mikro-orm/core';
 import type { Migration } from '@mikro-orm/migrations';
+import type { Schedule } from '../clock-work/schedule.ts';
 import type { Login } from '../database/logins.ts';
 import type { BusEvent } from '../event-bus/event-bus.ts';
 import type { ProblemCatalog } from '../problem/problem-catalog.ts';
@@ -63,6 +64,8 @@ export interface Service {
   readonly tenantList?: string;
   /** What of it headquarters' person inside a partner may ask; nothing unless named. */
   readonly openToSupport?: OpenToSupport;
+  /** Work by the clock, once over all processes. */
+  readonly schedules?: readonly Schedule[];
   /** Work beside requests, for as long as the host runs: looks for what is due, in every process. */
   readonly background?: (host: Host) => Background;
 }

@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { type DocumentNode, type ExecutionResult, getOperationAST, parse } from 'graphql';
 import { outsideWork } from '../ask/ask.ts';
 import { Problem } from '../problem/problem.ts';
+import { tracing } from '../tracing/tracing.ts';
 import { verifyViewer } from '../viewer/viewer-token.ts';
 import { Context } from './context.ts';
 import type { LocalHost } from './local-host.ts';
@@ -44,7 +45,8 @@ export function createSubgraphServer({ name, host, viewerKey, gatewayUrl }: Subg
       const viewer = request.method === 'POST' && token ? await verifyViewer(token, name, viewerKey) : null;
       if (!viewer) return void response.writeHead(401).end();
       const context = new Context(host, viewer, outsideWork(askGateway(gatewayUrl, viewer.locale, token)), gone.signal);
-      await answer(request, response, context, documentOf, execute).catch((error: unknown) => {
+      const task = (): Promise<void> => answer(request, response, context, documentOf, execute);
+      await tracedService(request, name, task).catch((error: unknown) => {
         if (gone.signal.aborted) return;
         const told = problemError(error, host.catalog, viewer.locale, host.log).toJSON();
         // A stream that breaks off says so by its end: the gateway's subscribers come back and read again.
@@ -108,6 +110,16 @@ function sendJson(response: ServerResponse, body: unknown): void {
   response.end(text);
 }
 
+/** What the gateway asked for, as a span of the trace that it named. */
+function tracedService({ headers }: IncomingMessage, service: string, task: () => Promise<void>): Promise<void> {
+  const { traceparent } = headers;
+  // What is told over time isn't one thing that is done.
+  const isStream = headers.accept === 'text/event-stream';
+  if (!tracing.tracer || isStream || typeof traceparent !== 'string') return task();
+  const facts = { 'http.request.method': 'POST', 'http.route': '/graphql', 'landfall.service': service };
+  return tracing.tracer.during('POST /graphql', { kind: 'server', parent: traceparent, facts }, task);
+}
+
 function tokenOf(request: IncomingMessage): string {
   return /^Viewer ([\w.-]+)$/.exec(request.headers.authorization ?? '')?.[1] ?? '';
 }
@@ -117,7 +129,12 @@ function askGateway(url: string, locale: string, token: string) {
   return async <T>(query: string, variables: Record<string, unknown> = {}): Promise<T> => {
     const response = await fetch(url, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Viewer ${token}`, 'accept-language': locale },
+      headers: {
+        'content-type': 'application/json',
+        authorization: `Viewer ${token}`,
+        'accept-language': locale,
+        ...(tracing.tracer?.now ? { traceparent: tracing.tracer.now.traceparent } : {}),
+      },
       body: JSON.stringify({ query, variables }),
       signal: AbortSignal.timeout(5000),
     }).catch(() => undefined);

@@ -120,6 +120,11 @@ export function globalTable(options: GlobalTableOptions): TableOptions {
   };
 }
 
+/** A table that a library brings and no entity stands for: who may do what is compared with the database as for ours. */
+export function libraryTable(table: string, grants: TableAccess['grants']): void {
+  record(table, grants);
+}
+
 function record(table: string, grants: TableAccess['grants']): void {
   access.set(table, { table, grants });
 }

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Host } from '@landfall/kit/service/context';
 import { systemViewer } from '@landfall/kit/viewer/viewer';
 import { tellPromise } from '../inbox/promise-news.consumer.ts';
@@ -7,27 +6,15 @@ import { tellPromise } from '../inbox/promise-news.consumer.ts';
 const BATCH = 500;
 const UNIT = 50;
 
-/** The watcher at work. */
-export interface ReminderWatcher {
-  /** Looks now. @returns how many reminders were due */
-  look(): Promise<number>;
-  stop(): Promise<void>;
-}
-
-/** What the watcher runs on. */
-export interface ReminderWatcherOptions {
-  readonly host: Pick<Host, 'tenancy' | 'log'>;
-  /** Milliseconds. */
-  readonly everyMilliseconds?: number;
-}
+type Way = Pick<Host, 'tenancy' | 'log'>;
 
 /**
  * Tells owners of promises that come near their due time, as the system working for each tenant. The worker reads ids
- * only; a reminder goes with its telling, so each is told once however many processes watch.
+ * only; a reminder goes with its telling, so each is told once however many look. @returns how many were due
  */
-export function startReminderWatcher({ host, everyMilliseconds = 5000 }: ReminderWatcherOptions): ReminderWatcher {
-  const stopping = new AbortController();
-  const look = async (): Promise<number> => {
+export async function tellReminders(host: Way, signal?: AbortSignal): Promise<number> {
+  let seen = 0;
+  for (;;) {
     const due = await host.tenancy.reader('worker').query<{ tenant: string; id: string }>(
       { login: 'worker' },
       {
@@ -35,8 +22,9 @@ export function startReminderWatcher({ host, everyMilliseconds = 5000 }: Reminde
         text: `select tenant_id as tenant, id from notifications.reminder where at <= now() order by at limit ${BATCH}`,
       },
     );
+    seen += due.length;
     for (const [tenant, rows] of Map.groupBy(due, (row) => row.tenant)) {
-      for (let i = 0; i < rows.length && !stopping.signal.aborted; i += UNIT) {
+      for (let i = 0; i < rows.length && !signal?.aborted; i += UNIT) {
         const ids = rows.slice(i, i + UNIT).map(({ id }) => id);
         await remind(host, tenant, ids).catch(async (error: unknown) => {
           host.log.warn({ err: error, tenant }, 'reminders: will try again');
@@ -44,26 +32,12 @@ export function startReminderWatcher({ host, everyMilliseconds = 5000 }: Reminde
         });
       }
     }
-    return due.length;
-  };
-  const watch = async (): Promise<void> => {
-    while (!stopping.signal.aborted) {
-      await look().catch((error: unknown) => host.log.warn({ err: error }, 'reminders: will look again'));
-      await delay(everyMilliseconds, undefined, { signal: stopping.signal, ref: false }).catch(() => undefined);
-    }
-  };
-  const watching = watch();
-  return {
-    look,
-    async stop() {
-      stopping.abort();
-      await watching;
-    },
-  };
+    if (due.length < BATCH || signal?.aborted) return seen;
+  }
 }
 
 /** What can't be told is left alone for a while, so that the others are still looked at. */
-function postpone({ tenancy }: Pick<Host, 'tenancy'>, tenant: string, ids: readonly string[]): Promise<unknown> {
+function postpone({ tenancy }: Way, tenant: string, ids: readonly string[]): Promise<unknown> {
   return tenancy.work(systemViewer(tenant, 'notifications.reminders'), (unit) =>
     unit.execute(
       `update notifications.reminder set at = now() + interval '1 minute'
@@ -73,7 +47,7 @@ function postpone({ tenancy }: Pick<Host, 'tenancy'>, tenant: string, ids: reado
   );
 }
 
-function remind({ tenancy }: Pick<Host, 'tenancy'>, tenant: string, ids: readonly string[]): Promise<void> {
+function remind({ tenancy }: Way, tenant: string, ids: readonly string[]): Promise<void> {
   return tenancy.work(systemViewer(tenant, 'notifications.reminders'), async (unit) => {
     // Whoever deletes it tells it; another process finds it gone.
     const mine = await unit.execute<{ id: string }>(
