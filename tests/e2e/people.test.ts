@@ -2,6 +2,7 @@ import { DEVELOPMENT_SECRET } from '@landfall/gateway/config/variables';
 import { Seals } from '@landfall/kit/seal/seals';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { codeOf } from '../kit/own-browser.ts';
 import { test } from './stage.ts';
 import { Visitor } from './visitor.ts';
 import { wordsOf } from './words.ts';
@@ -153,4 +154,45 @@ test('a customer’s administrator invites a colleague, who sees only their own 
   await colleague.page.waitForURL((url) => url.pathname === '/portal');
   expect(keeper.noise).toEqual([]);
   await Promise.all([keeper.leave(), colleague.leave()]);
+});
+
+test('somebody with a second factor accepts another organisation’s invitation: password, then the code, and is there', async ({
+  browser,
+  origin,
+  enter,
+}) => {
+  const [admin, theirs] = [await enter('admin@shanghai.demo'), await enter('supervisor@shenzhen.demo')];
+  const { beginTotp } = await theirs.person.get<{ beginTotp: { secret: string } }>('mutation { beginTotp { secret } }');
+  await theirs.person.get('mutation ($code: String!) { confirmTotp(code: $code) { codes } }', {
+    code: codeOf(beginTotp.secret),
+  });
+  const input = { email: 'supervisor@shenzhen.demo', name: '兼主管', roles: ['area_supervisor'] };
+  await admin.person.get(
+    'mutation ($people: [StaffInvitationInput!]!) { inviteStaff(people: $people, locale: "zh-CN") { id } }',
+    {
+      people: [input],
+    },
+  );
+  const visitor = await Visitor.arrive(browser, origin);
+  const { page } = visitor;
+  await page.goto(origin + linkOf(await invitationOf(admin, input.email)));
+  await page.getByLabel(say('people_join_password'), { exact: true }).fill('not it');
+  await button(page, 'people_join_accept').click();
+  await page.locator('input[name=password][aria-invalid=true]').waitFor();
+  await page.getByLabel(say('people_join_password'), { exact: true }).fill('landfall-demo');
+  await button(page, 'people_join_accept').click();
+  await page.waitForURL((url) => url.pathname === '/sign-in');
+  // After a reload the code is still what is asked for.
+  await page.reload();
+  await page.getByLabel(say('account_code_label')).fill('000000');
+  await button(page, 'account_code_go').click();
+  await page.locator('[aria-invalid=true]').waitFor();
+  // The app's next code: the last one was used to turn it on.
+  await page.getByLabel(say('account_code_label')).fill(codeOf(beginTotp.secret, 30));
+  await button(page, 'account_code_go').click();
+  await page.waitForURL((url) => url.pathname !== '/sign-in');
+  // Where they were invited to, though they have another place.
+  await page.getByText('兼主管').first().waitFor();
+  expect(admin.noise).toEqual([]);
+  await Promise.all([admin, theirs, visitor].map((one) => one.leave()));
 });

@@ -1,16 +1,25 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { DEVELOPMENT_SECRET } from '@landfall/gateway/config/variables';
+import { Seals } from '@landfall/kit/seal/seals';
 import type { Page } from 'playwright-core';
 import { afterAll, expect } from 'vitest';
 import { openContext, PHONE } from '../kit/browser.ts';
 import { CLIENT, IdentityProvider } from '../kit/identity-provider.ts';
 import { unzip } from '../kit/zip.ts';
 import { test } from './stage.ts';
+import { Visitor } from './visitor.ts';
 import { wordsOf } from './words.ts';
 
 const say = wordsOf('zh-CN');
 const english = wordsOf('en');
 const button = (page: Page, key: string, say_ = say) => page.getByRole('button', { name: say_(key), exact: true });
+/** Saves the connection and waits for the answer: what was said of the save before may still stand there. */
+const save = (page: Page) =>
+  Promise.all([
+    page.waitForResponse((response) => response.request().postData()?.includes('"SaveSignOn"') ?? false),
+    button(page, 'signon_save').click(),
+  ]);
 let provider: IdentityProvider | undefined;
 afterAll(() => provider?.stop());
 
@@ -27,7 +36,7 @@ test('an administrator connects the company’s provider; a colleague comes in b
   const { page } = admin;
   await admin.open('/settings/sign-on');
   await page.getByLabel(say('signon_issuer')).fill('login.example.cn');
-  await button(page, 'signon_save').click();
+  await save(page);
   // Said at the field; what was typed stays.
   await page.locator('[aria-invalid="true"]').first().waitFor();
   expect(await page.getByLabel(say('signon_issuer')).inputValue()).toBe('login.example.cn');
@@ -37,11 +46,11 @@ test('an administrator connects the company’s provider; a colleague comes in b
   await page.getByLabel(say('signon_scopes')).fill('email profile groups');
   await button(page, 'signon_add_group').click();
   await page.getByLabel(say('signon_group'), { exact: true }).fill('hotline');
-  await button(page, 'signon_save').click();
+  await save(page);
   await button(page, 'signon_test').click();
   await page.getByText(say('signon_test_failed')).waitFor();
   await page.getByLabel(say('signon_secret')).fill(CLIENT.secret);
-  await button(page, 'signon_save').click();
+  await save(page);
   await page.getByText(say('signon_saved_test')).first().waitFor();
   await button(page, 'signon_test').click();
   await page.getByText(say('signon_test_fine')).waitFor();
@@ -69,6 +78,58 @@ test('an administrator connects the company’s provider; a colleague comes in b
   expect(new URL(colleague.url()).pathname).not.toBe('/sign-in');
   await colleague.context().close();
   expect(admin.noise).toEqual([]);
+});
+
+test('where only the company account is taken, an invitation is accepted, entered by it, and a proof is given by it again', async ({
+  browser,
+  origin,
+  enter,
+}) => {
+  const admin = await enter('admin@shanghai.demo');
+  await admin.open('/settings/sign-on');
+  await admin.page.getByLabel(say('signon_passwords')).selectOption('ADMINISTRATORS');
+  await save(admin.page);
+  await admin.page
+    .getByRole('status')
+    .filter({ hasText: say('signon_saved') })
+    .first()
+    .waitFor();
+  const email = 'yang.zhanghao@example.cn';
+  const { inviteStaff } = await admin.person.get<{ inviteStaff: { id: string }[] }>(
+    'mutation ($people: [StaffInvitationInput!]!) { inviteStaff(people: $people, locale: "zh-CN") { id } }',
+    { people: [{ email, name: '杨账号', roles: ['hotline_consultant'] }] },
+  );
+  provider?.knows({ sub: 'yang', email, email_verified: true, name: '杨账号' });
+  // Signed in there this morning: in here now, but nothing is proven by it.
+  if (provider) provider.ago = 3 * 3600;
+  const token = new Seals(DEVELOPMENT_SECRET).token('invitation', inviteStaff[0]?.id ?? '');
+  const visitor = await Visitor.arrive(browser, origin);
+  const { page } = visitor;
+  await page.goto(`${origin}/invitation/${token}`);
+  await page.getByLabel(say('people_join_choose')).fill('lange-nicht-gesehen-7');
+  await button(page, 'people_join_accept').click();
+  await page.getByText(say('people_join_elsewhere_text')).waitFor();
+  // Not by the password just chosen: straight to the company's own way in.
+  await page.getByRole('link', { name: say('people_join_elsewhere_go') }).click();
+  await page.getByRole('link', { name: say('signon_page_enter') }).click();
+  await page.getByText('杨账号').click();
+  await page.waitForURL((url) => url.origin === origin && !url.pathname.startsWith('/sign-in'));
+  await visitor.open('/account/tokens');
+  await button(page, 'tokens_new').click();
+  await page.getByLabel(say('tokens_name')).fill('每晚导出');
+  await button(page, 'tokens_make').click();
+  await page.getByRole('link', { name: say('signon_prove') }).click();
+  // Asked anew there.
+  if (provider) provider.ago = 0;
+  await page.getByText('杨账号').click();
+  await page.waitForURL((url) => url.pathname === '/account/tokens');
+  await button(page, 'tokens_new').click();
+  // What was typed waited.
+  expect(await page.getByLabel(say('tokens_name')).inputValue()).toBe('每晚导出');
+  await button(page, 'tokens_make').click();
+  await page.getByText(say('tokens_made_title')).waitFor();
+  expect([...admin.noise, ...visitor.noise]).toEqual([]);
+  await Promise.all([admin.leave(), visitor.leave()]);
 });
 
 test('headquarters is let in to read, everybody there sees it, and the end of the access ends it under its hands', async ({

@@ -17,6 +17,8 @@ export const CLIENT = { id: 'landfall', secret: 'a client secret of the tests' }
 export class IdentityProvider {
   /** Subject that the provider signs in next; null: the person refuses. */
   who: string | null = null;
+  /** How long ago whoever signs in next has proven themselves to it: its session is older than ours. Seconds. */
+  ago = 0;
   /** What browsers see where somebody has to sign in by hand. */
   private byHand = false;
   private readonly directory = new Map<string, DirectoryEntry>();
@@ -74,7 +76,8 @@ export class IdentityProvider {
       if (own.byHand && chosen === null)
         return response.setHeader('content-type', 'text/html; charset=utf-8').end(own.page(url));
       const sub = own.byHand ? chosen : own.who;
-      const result = sub ? { login: { accountId: sub } } : { error: 'access_denied', error_description: 'refused' };
+      const ts = Math.floor(Date.now() / 1000) - own.ago;
+      const result = sub ? { login: { accountId: sub, ts } } : { error: 'access_denied', error_description: 'refused' };
       await provider.interactionFinished(request, response, result, { mergeWithLastSubmission: false });
     };
     return own;

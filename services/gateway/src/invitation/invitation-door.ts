@@ -13,6 +13,8 @@ export interface AcceptedEntry {
   readonly signedIn: boolean;
   /** `ELSEWHERE`: the organisation is entered another way than by this password. */
   readonly step: 'DONE' | 'TOTP' | 'MEMBERSHIP' | 'ELSEWHERE';
+  /** Whose sign-on it is then. */
+  readonly companyCode: string | null;
   readonly setCookie: readonly string[];
 }
 
@@ -44,12 +46,13 @@ export class InvitationDoor {
     return answered(this.host.catalog, locale, async () => {
       const device = this.doorkeeper.deviceOf(request);
       const sessionToken = this.doorkeeper.tokenOf(request);
-      const { opened } = await acceptInvitation(this.door, { token, password, sessionToken, device });
-      if (!opened) return { signedIn: false, step: 'ELSEWHERE', setCookie: [] };
+      const { opened, companyCode } = await acceptInvitation(this.door, { token, password, sessionToken, device });
+      if (!opened) return { signedIn: false, step: 'ELSEWHERE', companyCode, setCookie: [] };
       if (sessionToken) await this.doorkeeper.signOut(sessionToken);
       return {
         signedIn: opened.step === 'DONE',
         step: opened.step,
+        companyCode,
         setCookie: this.doorkeeper.cookiesOf(opened.token, device),
       };
     });

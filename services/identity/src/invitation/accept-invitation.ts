@@ -23,6 +23,8 @@ export interface Acceptance {
 export interface Accepted {
   readonly membershipId: string;
   readonly opened: Opened | null;
+  /** The company code of the organisation's own sign-on, where that is the way in. */
+  readonly companyCode: string | null;
 }
 
 const MINUTES = 15;
@@ -52,17 +54,28 @@ export async function acceptInvitation(door: Door, acceptance: Acceptance): Prom
     join(work, invitation, { accountId: account?.id, password, device }),
   );
   giveBack();
-  return {
-    membershipId: invitation.id,
-    opened: await door.tenancy
-      .atDoor({ account: accountId }, (work) =>
-        openSession(work, {
-          ...{ accountId, membershipId: invitation.id, way: 'PASSWORD', device },
-          ...(isSignedIn ? { codeGiven: true } : {}),
-        }),
-      )
-      .catch(elsewhere),
-  };
+  const membershipId = invitation.id;
+  const opened = await door.tenancy
+    .atDoor({ account: accountId }, (work) =>
+      openSession(work, {
+        ...{ accountId, membershipId, way: 'PASSWORD', device },
+        ...(isSignedIn ? { codeGiven: true } : {}),
+      }),
+    )
+    .catch(elsewhere);
+  const companyCode = opened ? null : await codeOfCompany(door, accountId, invitation.tenantId);
+  return { membershipId, opened, companyCode };
+}
+
+/** Where somebody signs in instead; null where the way in is another matter (a partner that is suspended). */
+function codeOfCompany({ tenancy }: Door, accountId: string, tenantId: string): Promise<string | null> {
+  return tenancy.atDoor({ account: accountId }, async (work) => {
+    const [rule] = await work.execute<{ code: string | null }>(
+      'select r.code from identity.sign_on_rule r where r.tenant_id = ?',
+      [tenantId],
+    );
+    return rule?.code ?? null;
+  });
 }
 
 const STATES = {

@@ -26,7 +26,7 @@ export interface Device {
 /** Whose session it is going to be. */
 export interface Opening extends CameBy {
   readonly accountId: string;
-  /** Bound to it at once; else the person chooses where there are several. */
+  /** Bound to it, after the code where one is asked for; else the person chooses where there are several. */
   readonly membershipId?: string;
   readonly device: Device;
   /** The code of the second factor was given already, or the provider has seen to it. */
@@ -66,10 +66,20 @@ export async function openSession(door: DoorWork, opening: Opening): Promise<Ope
   );
   if (!account) throw new Problem('UNAUTHENTICATED', 'unauthenticated');
   const wantsCode = way === 'PASSWORD' && account.has_totp && !opening.codeGiven;
-  const viewers = opening.viewer ? [opening.viewer] : wantsCode ? [] : await viewersOf(door, account, opening);
-  if (!wantsCode) refuseNobody(viewers);
-  const chosen = opening.membershipId
-    ? viewers.find((one) => one.membershipId === opening.membershipId)
+  const { membershipId } = opening;
+  // Whether the one that is asked for is open this way is found out before anybody looks for a code.
+  const places = opening.viewer
+    ? [opening.viewer]
+    : wantsCode && !membershipId
+      ? []
+      : await viewersOf(door, account, opening);
+  if (!wantsCode) refuseNobody(places);
+  if (membershipId && !places.some((one) => one.membershipId === membershipId))
+    throw new Problem('UNAUTHENTICATED', 'signOn.only', ['email']);
+  // Who has still to give a code learns of no place.
+  const viewers = wantsCode ? [] : places;
+  const chosen = membershipId
+    ? viewers.find((one) => one.membershipId === membershipId)
     : viewers.length === 1
       ? viewers[0]
       : undefined;
@@ -82,7 +92,7 @@ export async function openSession(door: DoorWork, opening: Opening): Promise<Ope
       keyOf(token),
       sessionId,
       accountId,
-      chosen?.membershipId ?? null,
+      chosen?.membershipId ?? membershipId ?? null,
       chosen ? JSON.stringify(chosen) : null,
       stage,
       way,

@@ -12,6 +12,8 @@ export interface SessionAtDoor extends CameBy {
   readonly token: string;
   readonly id: string;
   readonly stage: Stage;
+  /** Bound to it, or asked for before the code was. */
+  readonly membershipId: string | null;
   readonly account: {
     readonly id: string;
     readonly email: string;
@@ -23,6 +25,7 @@ export interface SessionAtDoor extends CameBy {
 interface Row {
   id: string;
   stage: Stage;
+  membership_id: string | null;
   way: 'PASSWORD' | 'SSO';
   sso_tenant_id: string | null;
   account_id: string;
@@ -40,7 +43,7 @@ export const NOT_OVER = `s.ended_at is null and s.expires_at > now() and s.last_
  */
 export async function sessionAtDoor(door: DoorWork, token: string, stages: readonly Stage[]): Promise<SessionAtDoor> {
   const [row] = await door.execute<Row>(
-    `select s.id, s.stage, s.way, s.sso_tenant_id, s.account_id, a.email, a.locale, a.password_hash
+    `select s.id, s.stage, s.membership_id, s.way, s.sso_tenant_id, s.account_id, a.email, a.locale, a.password_hash
      from identity.session s join identity.account a on a.id = s.account_id and a.ended_at is null
      where s.token_hash = ? and ${NOT_OVER} for update of s`,
     [keyOf(token)],
@@ -54,6 +57,7 @@ export async function sessionAtDoor(door: DoorWork, token: string, stages: reado
     token,
     id: row.id,
     stage: row.stage,
+    membershipId: row.membership_id,
     way: row.way,
     ssoTenantId: row.sso_tenant_id,
     account: { id: row.account_id, email: row.email, locale: row.locale, passwordHash: row.password_hash },
@@ -61,7 +65,8 @@ export async function sessionAtDoor(door: DoorWork, token: string, stages: reado
 }
 
 /**
- * The session goes on with a new token: bound to this membership, or to the only one there is, or left to be chosen for.
+ * The session goes on with a new token: bound to this membership, to the one asked for before the code, or to the only one
+ * there is, or left to be chosen for.
  * @throws Problem UNAUTHENTICATED where there is nowhere to go, or it ended meanwhile
  */
 export async function goOn(
@@ -72,7 +77,8 @@ export async function goOn(
 ): Promise<Opened> {
   const viewers = await viewersOf(door, session.account, session);
   refuseNobody(viewers);
-  const chosen = choose ? choose(viewers) : viewers.length === 1 ? viewers[0] : undefined;
+  const asked = session.stage === 'TOTP' && viewers.find((one) => one.membershipId === session.membershipId);
+  const chosen = choose ? choose(viewers) : asked || (viewers.length === 1 ? viewers[0] : undefined);
   const next = newToken();
   const bound = await door.execute(
     `update identity.session set token_hash = ?, membership_id = ?, viewer = ?, stage = ?, last_seen_at = now(),

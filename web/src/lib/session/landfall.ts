@@ -69,7 +69,14 @@ export interface CompanyPage {
 }
 
 export type AcceptAnswer =
-  | { ok: true; signedIn: boolean; step: 'DONE' | 'TOTP' | 'MEMBERSHIP' | 'ELSEWHERE'; setCookie: string[] }
+  | {
+      ok: true;
+      signedIn: boolean;
+      step: 'DONE' | 'TOTP' | 'MEMBERSHIP' | 'ELSEWHERE';
+      /** Whose sign-on is the way in, where it is elsewhere. */
+      companyCode: string | null;
+      setCookie: string[];
+    }
   | { ok: false; code: string; message: string; fields?: string[]; setCookie?: string[] };
 
 export interface GraphCall {

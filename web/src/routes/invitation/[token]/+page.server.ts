@@ -22,18 +22,20 @@ export const actions: Actions = {
     const form = await event.request.formData();
     const password = String(form.get('password') ?? '');
     if (form.get('needs') === 'password' && !password)
-      return fail(400, { problem: m.app_sign_in_password_missing(), field: 'password', done: '' });
+      return fail(400, { problem: m.app_sign_in_password_missing(), field: 'password', done: '', company: '' });
     const answer = await event.locals.landfall.invitation
       .accept(event.params.token, password, metaOf(event))
       .catch(() => undefined);
-    if (!answer) return fail(503, { problem: m.app_unavailable(), field: '', done: '' });
+    if (!answer) return fail(503, { problem: m.app_unavailable(), field: '', done: '', company: '' });
     if (!answer.ok)
       return fail(statusOf(answer.code), {
         problem: answer.message || m.app_unavailable(),
         field: answer.fields?.includes('password') ? 'password' : '',
         done: '',
+        company: '',
       });
-    if (answer.step === 'ELSEWHERE') return { problem: '', field: '', done: 'elsewhere' };
+    if (answer.step === 'ELSEWHERE')
+      return { problem: '', field: '', done: 'elsewhere', company: answer.companyCode ?? '' };
     arrive(event, { ...answer, memberships: [], locale: null } as never);
     // In, or the code of the second factor is asked for next.
     redirect(303, answer.signedIn ? '/' : '/sign-in');
@@ -42,9 +44,9 @@ export const actions: Actions = {
     const answer = await event.locals.landfall.invitation
       .askAgain(event.params.token, metaOf(event))
       .catch(() => undefined);
-    if (!answer) return fail(503, { problem: m.app_unavailable(), field: '', done: '' });
-    if (!answer.ok) return fail(statusOf(answer.code), { problem: answer.message, field: '', done: '' });
-    return { problem: '', field: '', done: 'asked' };
+    if (!answer) return fail(503, { problem: m.app_unavailable(), field: '', done: '', company: '' });
+    if (!answer.ok) return fail(statusOf(answer.code), { problem: answer.message, field: '', done: '', company: '' });
+    return { problem: '', field: '', done: 'asked', company: '' };
   },
   leave: async (event) => {
     const { setCookie } = await event.locals.landfall.signOut();
