@@ -1,7 +1,9 @@
 import 'reflect-metadata';
 import cluster from 'node:cluster';
 import { resolve } from 'node:path';
+import { createLog } from '@landfall/kit/log/log';
 import { Metrics } from '@landfall/kit/metrics/metrics';
+import { startTracing } from '@landfall/kit/tracing/start-tracing';
 import { type Config, readConfig } from './config/config.ts';
 import { accountsTable } from './demo/accounts-table.ts';
 import { openDatabase } from './host/open-database.ts';
@@ -17,6 +19,10 @@ const root = resolve(import.meta.dirname, '../../..');
 
 await runProcess(async (life) => {
   const config = readConfig();
+  if (config.tracing && (cluster.isWorker || config.workers === 1)) {
+    const traces = await startTracing(config.tracing, createLog(config.logLevel));
+    life.onStop('traces', () => traces.stop());
+  }
   if (cluster.isPrimary) return begin(life, config);
   const metrics = measured(config);
   if (metrics) tellFirstProcess(metrics);

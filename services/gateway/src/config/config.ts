@@ -1,4 +1,5 @@
 import type { GivenUrls } from '@landfall/kit/database/login.names';
+import { type TracingSettings, tracingSettings } from '@landfall/kit/tracing/tracing-settings';
 import type { Trust } from './trust.ts';
 import {
   DEVELOPMENT_SECRET,
@@ -40,8 +41,14 @@ export interface Config {
   readonly workers: number;
   /** undefined: nothing is measured. */
   readonly metricsPort: number | undefined;
+  /** undefined: nothing is traced. */
+  readonly tracing: TracingSettings | undefined;
   readonly isProduction: boolean;
 }
+
+const OTEL_VARIABLES = (Object.keys(VARIABLES) as (keyof typeof VARIABLES)[]).filter((name) =>
+  name.startsWith('OTEL_'),
+);
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -80,7 +87,7 @@ export function readConfig(env: Environment = process.env): Config {
     return Object.freeze(found);
   };
 
-  get('NODE_ENV', VARIABLES.NODE_ENV);
+  for (const name of ['NODE_ENV', ...OTEL_VARIABLES] as const) get(name, VARIABLES[name] as Variable);
   const config: Config = {
     port: get('PORT', VARIABLES.PORT),
     host: get('HOST', VARIABLES.HOST),
@@ -98,6 +105,9 @@ export function readConfig(env: Environment = process.env): Config {
     mailFrom: get('MAIL_FROM', VARIABLES.MAIL_FROM as Variable<string | undefined>),
     workers: get('WORKERS', VARIABLES.WORKERS),
     metricsPort: get('METRICS_PORT', VARIABLES.METRICS_PORT as Variable<number | undefined>),
+    tracing: problems.some((problem) => problem.startsWith('OTEL_'))
+      ? undefined
+      : tracingSettings(env, VARIABLES.OTEL_SERVICE_NAME.unset(isProduction) ?? ''),
     logLevel: get('LOG_LEVEL', VARIABLES.LOG_LEVEL),
     serviceUrls: each(SERVICE_VARIABLES.map(({ service, ...rest }) => ({ key: service, ...rest }))),
     allowsPrivate: get('PRIVATE_ADDRESSES', VARIABLES.PRIVATE_ADDRESSES),

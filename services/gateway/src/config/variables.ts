@@ -1,4 +1,5 @@
 import { LOGINS } from '@landfall/kit/database/logins';
+import { TRACING_VARIABLES as TRACING } from '@landfall/kit/tracing/tracing-settings';
 import { trust } from './trust.ts';
 import {
   address,
@@ -100,6 +101,37 @@ export const VARIABLES = {
   },
   WORKERS: of(workers, '1', 'Processes on the one port, up to 64; one that ends by itself is replaced.'),
   METRICS_PORT: of(port, undefined, 'Port of `/metrics` (Prometheus), on 127.0.0.1. Unset: nothing is measured.'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: of(
+    TRACING.OTEL_EXPORTER_OTLP_ENDPOINT,
+    undefined,
+    'Collector that traces go to, OTLP over HTTP: `http://localhost:4318`. Unset: nothing is traced, and nothing of it is loaded.',
+  ),
+  OTEL_EXPORTER_OTLP_PROTOCOL: of(
+    TRACING.OTEL_EXPORTER_OTLP_PROTOCOL,
+    'http/protobuf',
+    'How they go: `http/protobuf` or `http/json`. Headers, certificates, time limits: `OTEL_EXPORTER_OTLP_…`, as OpenTelemetry has them.',
+  ),
+  OTEL_SERVICE_NAME: of(
+    TRACING.OTEL_SERVICE_NAME,
+    'landfall-gateway',
+    'What this process is called in traces; a service in a process of its own is `landfall-<service>`, pages are `landfall-web`.',
+  ),
+  OTEL_TRACES_SAMPLER: of(
+    TRACING.OTEL_TRACES_SAMPLER,
+    'parentbased_always_on',
+    'Which traces are kept: `parentbased_traceidratio` for a share of them, and the other names OpenTelemetry has.',
+  ),
+  OTEL_TRACES_SAMPLER_ARG: of(TRACING.OTEL_TRACES_SAMPLER_ARG, '1', 'That share, from 0 to 1.'),
+  OTEL_BSP_MAX_QUEUE_SIZE: of(
+    TRACING.OTEL_BSP_MAX_QUEUE_SIZE,
+    '2048',
+    'Spans that wait for the collector; more are dropped, so that a slow one costs nothing else.',
+  ),
+  OTEL_BSP_SCHEDULE_DELAY: of(
+    TRACING.OTEL_BSP_SCHEDULE_DELAY,
+    '5000',
+    'How long they wait to go together. Milliseconds.',
+  ),
   LOG_LEVEL: of(
     oneOf('trace', 'debug', 'info', 'warn', 'error', 'silent'),
     'info',

@@ -2,10 +2,12 @@ import type { ApolloServer, HeaderMap } from '@apollo/server';
 import { type Ask, outsideWork } from '@landfall/kit/ask/ask';
 import { Problem, type ProblemCode } from '@landfall/kit/problem/problem';
 import { Context } from '@landfall/kit/service/context';
+import { tracing } from '@landfall/kit/tracing/tracing';
 import type { Surface, Viewer } from '@landfall/kit/viewer/viewer';
 import { type DocumentNode, type ExecutionResult, GraphQLError, getOperationAST, parse } from 'graphql';
 import type { Contracts } from '../supergraph/schema-files.ts';
 import { SurfaceGraph } from '../supergraph/surface-graph.ts';
+import { tracedAnswer } from '../tracing/traced-graph.ts';
 import { AcceptedDocuments, documentIdOf, type Known, plainQuestion } from './accepted-documents.ts';
 import { apolloOver } from './apollo.ts';
 import type { RunningHost } from './host.ts';
@@ -88,7 +90,11 @@ export class Graph {
       overdue.resolve(this.refusal(503, new Problem('UNAVAILABLE', 'overdue'), request.viewer));
       gone.abort();
     }, LIMITS.seconds * 1000);
-    return Promise.race([this.answerInTime(request, gone.signal), overdue.promise]).finally(() => clearTimeout(timer));
+    const { tracer } = tracing;
+    const answer = tracer
+      ? tracedAnswer(tracer, request, this.operationOf(request), () => this.answerInTime(request, gone.signal))
+      : this.answerInTime(request, gone.signal);
+    return Promise.race([answer, overdue.promise]).finally(() => clearTimeout(timer));
   }
 
   /**
@@ -97,8 +103,7 @@ export class Graph {
    */
   private async answerInTime(request: GraphRequest, signal: AbortSignal): Promise<GraphAnswer> {
     const { viewer } = request;
-    const id = documentIdOf(request.body);
-    const operation = id === undefined ? undefined : this.persisted[viewer.surface].find(id);
+    const operation = this.operationOf(request);
     if (operation === null) return this.refusal(400, new Problem('INVALID', 'unknownOperation'), viewer);
     if (!operation && !this.maySendDocuments(request))
       return this.refusal(403, new Problem('FORBIDDEN', 'persistedOnly'), viewer);
@@ -111,6 +116,17 @@ export class Graph {
       const refused = this.refusal(429, error, viewer);
       return { ...refused, headers: [...refused.headers, ['retry-after', String(error.params.seconds)]] };
     }
+  }
+
+  /** The page's operation that a request names by its id; null where there is none of that id, undefined where it names none. */
+  private operationOf({ viewer, body }: Pick<GraphRequest, 'viewer' | 'body'>): PreparedOperation | null | undefined {
+    const id = documentIdOf(body);
+    return id === undefined ? undefined : this.persisted[viewer.surface].find(id);
+  }
+
+  /** Whether an operation of this name is some page's. */
+  isPageOperation(name: string): boolean {
+    return SURFACES.some((surface) => this.persisted[surface].names.has(name));
   }
 
   /** Name of the page's operation that a request asks for by its id; undefined where it asks for none that is known. */

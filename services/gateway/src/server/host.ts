@@ -1,6 +1,8 @@
 import { type LocalHost, type LocalHostOptions, openLocalHost } from '@landfall/kit/service/local-host';
+import { tracing } from '@landfall/kit/tracing/tracing';
 import { remoteSubgraph } from '../supergraph/remote-subgraph.ts';
 import type { Executors } from '../supergraph/surface-graph.ts';
+import { tracedSubgraph } from '../tracing/traced-graph.ts';
 import { gatewayProblems } from './problems.ts';
 
 /** What the gateway's host is made from. */
@@ -22,5 +24,7 @@ export async function openHost({ serviceUrls = {}, ...options }: HostOptions): P
   for (const [name, url] of Object.entries(serviceUrls)) {
     if (url) graph.set(name, { run: remoteSubgraph(name, url, options.secret), isLocal: false });
   }
+  if (tracing.tracer)
+    for (const [name, { run, isLocal }] of graph) graph.set(name, { run: tracedSubgraph(name, isLocal, run), isLocal });
   return { ...host, catalog: { ...host.catalog, ...gatewayProblems }, graph };
 }

@@ -37,6 +37,14 @@ export class PersistedOperations {
     private readonly schema: GraphQLSchema,
   ) {}
 
+  /** What the operations are called. */
+  get names(): ReadonlySet<string> {
+    this.called ??= new Set([...this.manifest.values()].map(({ name }) => name));
+    return this.called;
+  }
+
+  private called: ReadonlySet<string> | undefined;
+
   /** The operation of an id; null where this surface has none, or its contract no longer has all that it asks. */
   find(id: string): PreparedOperation | null {
     const known = this.prepared.get(id);

@@ -3,7 +3,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Log } from '@landfall/kit/log/log';
 import { underLogId } from '@landfall/kit/log/log-id';
 import type { Metrics } from '@landfall/kit/metrics/metrics';
+import { tracing } from '@landfall/kit/tracing/tracing';
 import type { Surface } from '@landfall/kit/viewer/viewer';
+import { RequestTrace } from '../tracing/request-trace.ts';
 import { ASSETS } from './web-pages.ts';
 
 /** What sort of thing was asked for; addresses themselves are never logged, they may hold a link's token. */
@@ -14,6 +16,16 @@ interface Facts {
   operation?: string;
   tenant?: string;
   surface?: Surface;
+}
+
+/** What is told of a request once it is answered. */
+interface Told {
+  readonly path: string;
+  readonly kind: RouteKind;
+  readonly logId: string;
+  readonly facts: Facts;
+  readonly began: number;
+  readonly trace: RequestTrace | undefined;
 }
 
 const FACTS = Symbol('facts of a request');
@@ -45,7 +57,7 @@ export interface RequestLogOptions {
 }
 
 /**
- * One line a request: method, kind, operation, status, milliseconds, tenant, surface and the log id, which the answer's
+ * One line a request: method, kind, operation, status, milliseconds, tenant, surface, the trace where there is one, and the log id, which the answer's
  * `x-log-id` and an INTERNAL error name too. No address, no query, no header, no body: so nobody's values and no token.
  */
 export class RequestLog {
@@ -60,24 +72,30 @@ export class RequestLog {
     const facts: Facts = {};
     (request as Noted)[FACTS] = facts;
     if (path.startsWith('/auth/') && DOORS.has(path.slice(6))) facts.operation = path.slice(6);
-    response.once('close', () => this.tell(request, response, { path, logId, facts, began }));
-    underLogId(logId, task);
+    const kind = kindOf(path);
+    const trace =
+      tracing.tracer && kind !== 'asset' && !HEALTH.has(path)
+        ? RequestTrace.begin(tracing.tracer, request, response, kind, facts.operation)
+        : undefined;
+    response.once('close', () => this.tell(request, response, { path, kind, logId, facts, began, trace }));
+    underLogId(logId, trace ? () => trace.run(task) : task);
   }
 
   private tell(
     request: IncomingMessage,
     response: ServerResponse,
-    { path, logId, facts, began }: { path: string; logId: string; facts: Facts; began: number },
+    { path, kind, logId, facts, began, trace }: Told,
   ): void {
     const { log, isProduction, metrics } = this.options;
     const milliseconds = performance.now() - began;
-    const kind = kindOf(path);
     const status = response.writableFinished ? response.statusCode : CLIENT_GONE;
     metrics?.answered(kind, status, milliseconds / 1000);
+    trace?.end(status, facts);
     const level = isProduction && kind !== 'asset' && !HEALTH.has(path) ? 'info' : 'debug';
     if (!log.isLevelEnabled(level)) return;
     const ms = Math.round(milliseconds * 10) / 10;
-    log[level]({ logId, method: request.method, kind, ...facts, status, ms }, 'request');
+    const traced = trace ? { traceId: trace.traceId } : undefined;
+    log[level]({ logId, ...traced, method: request.method, kind, ...facts, status, ms }, 'request');
   }
 }
 

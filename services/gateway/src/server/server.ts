@@ -4,6 +4,7 @@ import { logIdNow } from '@landfall/kit/log/log-id';
 import type { Metrics } from '@landfall/kit/metrics/metrics';
 import { Problem } from '@landfall/kit/problem/problem';
 import { asProblem } from '@landfall/kit/tenancy/database-error';
+import { tracing } from '@landfall/kit/tracing/tracing';
 import { signingKey } from '@landfall/kit/viewer/viewer-token';
 import type { KeptMails } from '@landfall/notifications/kept/kept-mails';
 import type { Trust } from '../config/trust.ts';
@@ -14,6 +15,8 @@ import { SessionCookie } from '../session/cookie.ts';
 import { Doorkeeper } from '../session/doorkeeper.ts';
 import { SignOnDoor } from '../session/sign-on-door.ts';
 import { openSockets } from '../subscription/socket.ts';
+import { PAGE_SPANS, PageSpans } from '../tracing/page-spans.ts';
+import { routing } from '../tracing/request-trace.ts';
 import { ARCHIVES, answerArchive } from './archive-routes.ts';
 import { answerAuth, refuseEntry } from './auth-routes.ts';
 import { sendAwayPage, wantsPage } from './away-page.ts';
@@ -74,6 +77,7 @@ export function createHttpServer(options: ServerOptions): { server: Server; drai
   const invitations = new InvitationDoor(host, door);
   const ending = new AbortController();
   const callers = new Callers(door, host, proxies, createPublicKey(signingKey(options.secret)));
+  const pageSpans = new PageSpans(graph);
   void callers.follow(ending.signal);
   let isDraining = false;
   const isReady = readiness(options);
@@ -84,7 +88,7 @@ export function createHttpServer(options: ServerOptions): { server: Server; drai
     requests.answer(request, response, () => {
       secure(request, response);
       if (isDraining) response.setHeader('connection', 'close');
-      route(request, response, { ...options, proxies, door, signOn, invitations, callers }, () =>
+      route(request, response, { ...options, proxies, door, signOn, invitations, callers, pageSpans }, () =>
         isDraining ? 'draining' : isReady(),
       ).catch((error: unknown) => fail(request, response, error, host));
     }),
@@ -143,6 +147,7 @@ async function route(
     readonly signOn: SignOnDoor;
     readonly invitations: InvitationDoor;
     readonly callers: Callers;
+    readonly pageSpans: PageSpans;
   },
   ready: () => Readiness | Promise<Readiness>,
 ): Promise<void> {
@@ -163,6 +168,8 @@ async function route(
   if (path.startsWith('/auth/')) return answerAuth(path, request, response, door, host.catalog);
   if (path === KEPT_MAIL || path.startsWith(`${KEPT_MAIL}/`))
     return answerKeptMail(path, request, response, options.keptMails?.());
+  if (tracing.tracer && path === PAGE_SPANS)
+    return options.pageSpans.answer(request, response, tracing.tracer, options.proxies.addressOf(request) ?? '');
   if (path === '/healthz') return sendJson(response, 200, { alive: true });
   if (path === '/readyz') return answerReady(response, await ready());
   if (!options.pages)
@@ -176,6 +183,7 @@ async function route(
         ...bridgeOf(request, viewer, graph, door, options.demoAccounts, options.keptMails?.()),
         invitation: options.invitations.bridge(request),
         ...doorsOf(host, options.signOn),
+        ...routing(request),
       };
   options.pages(request, response, options.proxies.isSecure(request), (error) => {
     if (error) host.log.error({ err: error }, 'page failed');

@@ -1,8 +1,10 @@
+import { tracing } from '@landfall/kit/tracing/tracing';
 import { sharedKey, sharedViewer } from '@landfall/kit/viewer/shared-viewer';
 import type { Viewer } from '@landfall/kit/viewer/viewer';
 import type { DocumentNode, ExecutionResult } from 'graphql';
 import type { WebSocket } from 'ws';
 import type { Graph } from '../server/graph.ts';
+import { tracedStream } from '../tracing/traced-graph.ts';
 import { TRY_AGAIN } from './conversation.ts';
 import { type Member, type Opened, SharedStreams } from './shared-streams.ts';
 
@@ -47,8 +49,10 @@ export class Deliveries {
     const { contextValue, document, variableValues, operationName = null } = subscribed;
     const { viewer, id, socket, isBehind } = contextValue;
     const { key, reader } = this.sharing(viewer, document);
-    const open = (signal: AbortSignal): Promise<Opened> =>
-      this.graph.run(document, variableValues, operationName, this.graph.context(reader, signal));
+    const open = (signal: AbortSignal): Promise<Opened> => {
+      const opened = this.graph.run(document, variableValues, operationName, this.graph.context(reader, signal));
+      return tracing.tracer ? tracedStream(tracing.tracer, document, opened) : opened;
+    };
     try {
       const question = JSON.stringify([key, this.nameOf(document), operationName, variableValues]);
       const member = memberOf(socket, id);

@@ -2,6 +2,7 @@ import { Problem } from '@landfall/kit/problem/problem';
 import type { Context } from '@landfall/kit/service/context';
 import { problemError } from '@landfall/kit/service/problem-error';
 import type { SubgraphExecutor, SubgraphRequest } from '@landfall/kit/service/subgraph-executor';
+import { tracing } from '@landfall/kit/tracing/tracing';
 import { signingKey, signViewer } from '@landfall/kit/viewer/viewer-token';
 import { type ExecutionResult, GraphQLError, type GraphQLFormattedError, print } from 'graphql';
 
@@ -47,6 +48,7 @@ async function send(
     ...(isStream ? [] : [AbortSignal.timeout(DEADLINE_MS)]),
     ...(context.signal ? [context.signal] : []),
   ];
+  const now = tracing.tracer?.now;
   return fetch(url, {
     method: 'POST',
     headers: {
@@ -54,6 +56,7 @@ async function send(
       accept: isStream ? 'text/event-stream' : 'application/json',
       authorization: `Viewer ${token}`,
       'accept-language': context.viewer.locale,
+      ...(now ? { traceparent: now.traceparent } : {}),
     },
     body: JSON.stringify({
       query: print(request.document),

@@ -1,4 +1,5 @@
 import { type DestinationStream, type Logger, type LoggerOptions, pino } from 'pino';
+import { tracing } from '../tracing/tracing.ts';
 import { errorFacts, redactor } from './redact.ts';
 
 /** Structured logs; one line a thing that happened. */
@@ -11,6 +12,8 @@ export function createLog(level: string, destination?: DestinationStream): Log {
     base: null,
     formatters: { log: redactor() },
     serializers: { err: errorFacts },
+    // Whatever is said while something is traced names the trace.
+    ...(tracing.tracer ? { mixin: traceNow } : {}),
     hooks: {
       // Left to itself pino says what the error says where nobody says anything.
       logMethod(args, method) {
@@ -26,4 +29,9 @@ export function createLog(level: string, destination?: DestinationStream): Log {
     },
   };
   return pino(options, destination ?? pino.destination(2));
+}
+
+function traceNow(): object {
+  const now = tracing.tracer?.now;
+  return now ? { traceId: now.traceId } : {};
 }

@@ -2,6 +2,7 @@ import { lookup as resolve } from 'node:dns';
 import { type ClientRequest, request as plain } from 'node:http';
 import { request as secure } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
+import { tracing } from '../tracing/tracing.ts';
 import { isPrivateAddress } from './private-address.ts';
 
 const DEADLINE_MS = 6000;
@@ -40,7 +41,20 @@ export class Outside {
   constructor(readonly allowsPrivate: boolean) {}
 
   /** The answer to one call. @throws OutsideError */
-  async fetch(address: string | URL, call: OutsideCall = {}, deadlineMs = DEADLINE_MS): Promise<Response> {
+  fetch(address: string | URL, call: OutsideCall = {}, deadlineMs = DEADLINE_MS): Promise<Response> {
+    const { tracer } = tracing;
+    if (!tracer) return this.fetchNow(address, call, deadlineMs);
+    const method = call.method ?? 'GET';
+    // Of the address only whose it is: the rest may hold a code. Our trace is no business of theirs.
+    const facts = { 'http.request.method': method, 'server.address': URL.parse(String(address))?.hostname };
+    return tracer.within(method, { kind: 'client', facts }, async (span) => {
+      const answer = await this.fetchNow(address, call, deadlineMs);
+      span?.note({ 'http.response.status_code': answer.status });
+      return answer;
+    });
+  }
+
+  private async fetchNow(address: string | URL, call: OutsideCall, deadlineMs: number): Promise<Response> {
     const url = new URL(address);
     if (url.protocol !== 'https:' && !(url.protocol === 'http:' && this.allowsPrivate))
       throw new OutsideError('scheme');

@@ -166,7 +166,7 @@ export class Tenancy {
         }),
       );
       ended('committed');
-      if (tracing.tracer) tracing.tracer.apart(this.onCommit);
+      if (tracing.tracer) tracing.tracer.at({}, this.onCommit);
       else this.onCommit();
       return result;
     } catch (error) {

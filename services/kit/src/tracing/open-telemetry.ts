@@ -27,14 +27,11 @@ import {
 import { failureOf } from './failure.ts';
 import { Bounded, samplerOf } from './samplers.ts';
 import { readTraceparent, writeTraceparent } from './traceparent.ts';
-import type { Facts, ForeignSpan, Hearing, Span, SpanStart, Tracer } from './tracing.ts';
+import type { Facts, ForeignSpan, Place, Span, SpanStart, Tracer } from './tracing.ts';
 import type { TracingSettings } from './tracing-settings.ts';
 
 const KINDS = { server: SpanKind.SERVER, client: SpanKind.CLIENT, consumer: SpanKind.CONSUMER } as const;
 const SCOPE = { name: 'landfall' } as const;
-
-/** Where a task runs; a span may come to it later (`Hearing`). */
-type Place = { readonly span?: Span | undefined };
 
 /** Spans by OpenTelemetry's SDK. Loaded only where somebody traces. */
 export class OpenTelemetry implements Tracer {
@@ -112,21 +109,16 @@ export class OpenTelemetry implements Tracer {
     return this.now?.isSampled ? this.during(name, start, task) : task(undefined);
   }
 
-  apart<T>(task: () => T): T {
-    return this.places.run({}, task);
-  }
-
-  listening<T>(hearing: Hearing, task: () => Promise<T>): Promise<T> {
-    hearing.span = undefined;
-    return this.places.run(hearing, task);
+  at<T>(place: Place, task: () => T): T {
+    return this.places.run(place, task);
   }
 
   heard(traceparent: string | undefined): void {
     const place = this.places.getStore();
-    if (!place || !('start' in place)) return;
+    if (!place?.hears) return;
+    const { name, start } = place.hears;
     // An event before it that had nothing to tell is never ended, so nobody sees it.
-    const hearing = place as Hearing;
-    hearing.span = traceparent ? this.begin(hearing.name, { ...hearing.start, parent: traceparent }) : undefined;
+    place.span = traceparent ? this.begin(name, { ...start, parent: traceparent }) : undefined;
   }
 
   handOn({ name, kind, traceId, spanId, parentSpanId, startedAt, milliseconds, facts, hasFailed }: ForeignSpan): void {

@@ -57,21 +57,19 @@ export interface Tracer {
   during<T>(name: string, start: SpanStart, task: (span: Span) => Promise<T>): Promise<T>;
   /** The same where it is a part of something that is traced; else the task alone: what polls isn't told. */
   within<T>(name: string, start: SpanStart, task: (span: Span | undefined) => Promise<T>): Promise<T>;
-  /** Runs what isn't done for what runs here, though it was the occasion. */
-  apart<T>(task: () => T): T;
-  /** Runs one turn of a stream, in which an event may be heard. */
-  listening<T>(hearing: Hearing, task: () => Promise<T>): Promise<T>;
-  /** An event reached a listener: what the listener reads because of it is part of the trace the event came from. */
+  /** Runs a task at a place of its own: an empty one for what isn't done for what runs here, though that was the occasion. */
+  at<T>(place: Place, task: () => T): T;
+  /** An event reached a listener: what is read because of it is part of the trace the event came from, where the place hears. */
   heard(traceparent: string | undefined): void;
   /** Hands on a span of a page. */
   handOn(span: ForeignSpan): void;
 }
 
-/** A turn of a stream: `span` is there once an event was heard. */
-export interface Hearing {
-  readonly name: string;
-  readonly start: SpanStart;
+/** Where something runs. Its span may come later, or be followed by another. */
+export interface Place {
   span?: Span | undefined;
+  /** The span that begins here when an event is heard: a turn of a stream. */
+  readonly hears?: { readonly name: string; readonly start: SpanStart };
 }
 
 /**

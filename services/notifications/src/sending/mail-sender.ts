@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Host } from '@landfall/kit/service/context';
+import { tracing } from '@landfall/kit/tracing/tracing';
 import { Composer } from '../mail/compose-mail.ts';
 import { Links } from '../mail/links.ts';
 import { type Claimed, MailQueue, type Outcome } from './mail-queue.ts';
@@ -123,7 +124,7 @@ class Sender {
       const claims = await this.queue.claim(free);
       if (this.stopping.signal.aborted) return await this.queue.release(claims);
       for (const claim of claims) {
-        const work = this.attempt(claim).finally(() => {
+        const work = this.traced(claim).finally(() => {
           this.underWay.delete(claim);
           this.look();
         });
@@ -132,6 +133,14 @@ class Sender {
     } catch (error) {
       this.options.host.log.warn({ err: error }, 'mail: will look again');
     }
+  }
+
+  /** A mail is a span of its own: who gets it is nobody's business there. */
+  private traced(claim: Claimed): Promise<void> {
+    const { tracer } = tracing;
+    if (!tracer) return this.attempt(claim);
+    const facts = { 'landfall.mail': claim.id, 'landfall.tenant': claim.tenantId, 'landfall.attempt': claim.attempts };
+    return tracer.during('send mail', { parent: null, facts }, () => this.attempt(claim));
   }
 
   private async attempt(claim: Claimed): Promise<void> {
@@ -159,7 +168,10 @@ class Sender {
       this.transport = undefined;
       throw error;
     });
-    await transport.send(id, mail);
+    const { tracer } = tracing;
+    const facts = { 'network.protocol.name': 'smtp', 'server.address': URL.parse(way.url)?.hostname };
+    if (tracer) await tracer.within('SMTP', { kind: 'client', facts }, () => transport.send(id, mail));
+    else await transport.send(id, mail);
     return { state: 'SENT', mail };
   }
 
