@@ -46,6 +46,7 @@ export default defineConfig({
       }),
       // One at a time: each drives a whole server and several browsers.
       project('e2e', ['tests/e2e/**/*.test.ts', 'tests/faults/faults.test.ts'], 2, {
+        globalSetup: ['tests/e2e/template.setup.ts'],
         fileParallelism: false,
         maxWorkers: 1,
         testTimeout: 120_000,

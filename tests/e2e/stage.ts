@@ -1,7 +1,9 @@
+import { execFileSync } from 'node:child_process';
 import type { Browser } from 'playwright-core';
-import { test as base } from 'vitest';
+import { test as base, inject } from 'vitest';
 import { type Looks, openBrowser } from '../kit/browser.ts';
 import { Copy, freePort, removeFolder, temporaryFolder } from '../kit/copy.ts';
+import { SMALL_DEMO } from './template.setup.ts';
 import { Visitor } from './visitor.ts';
 
 /** Lets somebody in: a demo account at a browser of its own. */
@@ -12,9 +14,10 @@ export const test = base
   .extend('environment', { scope: 'file' }, (): Readonly<Record<string, string>> => ({}))
   .extend('origin', { scope: 'file' }, async ({ environment }, { onCleanup }): Promise<string> => {
     const dataDir = temporaryFolder();
+    // What is sealed and signed there is so with the secret of development.
+    if (!environment.SECRET) execFileSync('cp', ['-a', `${inject('demoFolder')}/.`, dataDir]);
     const port = await freePort();
-    const usual = { PORT: String(port), DATA_DIR: dataDir, DEMO: 'on', DEMO_SIZE: 'small', LOG_LEVEL: 'warn' };
-    const copy = Copy.run({ ...usual, ...environment });
+    const copy = Copy.run({ PORT: String(port), DATA_DIR: dataDir, ...SMALL_DEMO, ...environment });
     onCleanup(async () => {
       copy.kill('SIGTERM');
       await copy.ended;
