@@ -1,31 +1,21 @@
+import { Problem } from '@landfall/kit/problem/problem';
 import { tracing } from '@landfall/kit/tracing/tracing';
 import { sharedKey, sharedViewer } from '@landfall/kit/viewer/shared-viewer';
 import type { Viewer } from '@landfall/kit/viewer/viewer';
-import type { DocumentNode, ExecutionResult } from 'graphql';
-import type { WebSocket } from 'ws';
+import { type DocumentNode, type ExecutionResult, getOperationAST } from 'graphql';
+import type { SubscribePayload } from 'graphql-ws';
 import type { Graph } from '../server/graph.ts';
 import { tracedStream } from '../tracing/traced-graph.ts';
-import { TRY_AGAIN } from './conversation.ts';
-import { type Member, type Opened, SharedStreams } from './shared-streams.ts';
+import { isBehind } from './behind.ts';
+import type { Answered } from './host.ts';
+import { type Opened, SharedStreams } from './shared-streams.ts';
+import type { Subscription } from './subscription.ts';
+import { Telling } from './telling.ts';
 
-/** A client that has this much unread doesn't read: it comes back, and reads what is. Bytes. */
-const MOST_UNREAD = 1_000_000;
-/** And this long to hear so. Milliseconds. */
-const GOODBYE_MS = 1000;
-
-/** One subscription of one socket, as graphql-ws hands it over. */
-export interface Subscribed {
-  readonly document: DocumentNode;
-  readonly variableValues: Record<string, unknown>;
-  readonly operationName?: string;
-  readonly contextValue: {
-    readonly id: string;
-    readonly viewer: Viewer;
-    readonly socket: WebSocket;
-    /** Something happened since the page was read (`behind.ts`): it is told to read again. */
-    readonly isBehind: boolean;
-  };
-}
+/** Subscriptions of one socket: more than any page has, and an end to what one tab can make us read at each event. */
+const MOST_SUBSCRIPTIONS = 40;
+/** Something happened since the page was read (`behind.ts`): it is told to read again. */
+const READ_AGAIN = '{"data":null}';
 
 /**
  * Changes on their way to sockets. Subscriptions that say the same to the same kind of viewer are one stream; each change is
@@ -45,33 +35,59 @@ export class Deliveries {
   }
 
   /** Begins a subscription. What can't be started is told to it alone: the socket and what else it carries go on. */
-  async start(subscribed: Subscribed): Promise<Opened> {
-    const { contextValue, document, variableValues, operationName = null } = subscribed;
-    const { viewer, id, socket, isBehind } = contextValue;
-    const { key, reader } = this.sharing(viewer, document);
+  async start(
+    subscription: Subscription,
+    viewer: Viewer,
+    payload: SubscribePayload,
+    others: number,
+  ): Promise<Answered | undefined> {
+    const { graph } = this;
+    const refused = (reason: 'LIMITED' | 'INVALID', why: string): Answered => ({
+      refused: [graph.refused(new Problem(reason, why), viewer)],
+    });
+    if (others >= MOST_SUBSCRIPTIONS) return refused('LIMITED', 'limited');
+    const prepared = graph.prepare(viewer, payload);
+    if ('errors' in prepared) return { refused: prepared.errors };
+    const operation = getOperationAST(prepared.document, payload.operationName ?? null);
+    if (operation?.operation !== 'subscription') return refused('INVALID', 'invalidDocument');
+    // As it was asked: what is told while it starts, it hears.
+    const mayHaveMissed = isBehind(graph.bus, viewer, operation, payload.extensions);
+    const result = await this.join(subscription, viewer, prepared.document, payload);
+    if (result) return { result };
+    if (mayHaveMissed) subscription.told(new Telling(READ_AGAIN));
+    return undefined;
+  }
+
+  private async join(
+    subscription: Subscription,
+    viewer: Viewer,
+    document: DocumentNode,
+    { variables, operationName }: SubscribePayload,
+  ): Promise<ExecutionResult | undefined> {
+    const { key, isShared } = this.sharing(viewer, document);
+    const [given, name] = [variables ?? {}, operationName ?? null];
     const open = (signal: AbortSignal): Promise<Opened> => {
-      const opened = this.graph.run(document, variableValues, operationName, this.graph.context(reader, signal));
+      const reader = isShared ? sharedViewer(viewer) : viewer;
+      const opened = this.graph.run(document, given, name, this.graph.context(reader, signal));
       return tracing.tracer ? tracedStream(tracing.tracer, document, opened) : opened;
     };
     try {
-      const question = JSON.stringify([key, this.nameOf(document), operationName, variableValues]);
-      const member = memberOf(socket, id);
-      const joined = await this.streams.join(question, member, open);
-      if (isBehind) member.told('{"data":null}');
-      if (typeof joined === 'function') return quietUntil(joined);
-      return joined.errors ? { errors: joined.errors.map((error) => this.graph.refused(error, viewer)) } : joined;
+      const question = JSON.stringify([key, this.nameOf(document), name, given]);
+      subscription.stream = this.streams.join(question, subscription, open);
+      const result = await subscription.stream.refused;
+      return result?.errors ? { errors: result.errors.map((error) => this.graph.refused(error, viewer)) } : result;
     } catch (error) {
       return { errors: [this.graph.refused(error, viewer)] };
     }
   }
 
-  /** With whom a viewer shares what a document says, and as whom it is read. */
-  private sharing(viewer: Viewer, document: DocumentNode): { readonly key: string; readonly reader: Viewer } {
+  /** With whom a viewer shares what a document says, and whether it is read as one of them or as the viewer. */
+  private sharing(viewer: Viewer, document: DocumentNode): { readonly key: string; readonly isShared: boolean } {
     const shared = sharedKey(viewer);
-    if (shared === null) return { key: `alone ${this.alone++}`, reader: viewer };
+    if (shared === null) return { key: `alone ${this.alone++}`, isShared: false };
     if (this.graph.asksByViewer(viewer.surface, document))
-      return { key: `${viewer.membershipId} ${shared}`, reader: viewer };
-    return { key: shared, reader: sharedViewer(viewer) };
+      return { key: `${viewer.membershipId} ${shared}`, isShared: false };
+    return { key: shared, isShared: true };
   }
 
   private nameOf(document: DocumentNode): number {
@@ -82,38 +98,4 @@ export class Deliveries {
     }
     return name;
   }
-}
-
-/** A socket's subscription as a stream's member: frames of graphql-transport-ws, dropped where nobody reads them. */
-function memberOf(socket: WebSocket, id: string): Member {
-  const head = `{"id":${JSON.stringify(id)},"type":"next","payload":`;
-  const comeBack = (why: string): void => {
-    socket.close(TRY_AGAIN, why);
-    setTimeout(() => socket.terminate(), GOODBYE_MS).unref();
-  };
-  return {
-    told(json) {
-      if (socket.readyState !== socket.OPEN) return;
-      if (socket.bufferedAmount > MOST_UNREAD) comeBack('too slow');
-      else socket.send(`${head}${json}}`);
-    },
-    failed: () => comeBack('try again'),
-  };
-}
-
-/** What graphql-ws holds meanwhile: nothing comes this way, and its end leaves the stream. */
-function quietUntil(leave: () => void): AsyncIterableIterator<ExecutionResult> {
-  const end = { done: true, value: undefined } as const;
-  const { promise, resolve } = Promise.withResolvers<typeof end>();
-  return {
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-    next: () => promise,
-    async return() {
-      leave();
-      resolve(end);
-      return end;
-    },
-  };
 }

@@ -1,6 +1,6 @@
 import { CloseCode } from 'graphql-ws';
-import type { WebSocket } from 'ws';
-import type { Callers, Credential } from '../server/callers.ts';
+import type { Callers } from '../server/callers.ts';
+import type { Conversation } from './conversation.ts';
 
 const EVERY_MS = 2000;
 
@@ -9,18 +9,14 @@ const EVERY_MS = 2000;
  * asked about together, one round after another, however many there are.
  */
 export class RecheckedSockets {
-  private readonly credentials = new Map<WebSocket, Credential>();
   private timer: NodeJS.Timeout | undefined;
   private isOver = false;
 
-  constructor(private readonly callers: Pick<Callers, 'live'>) {
+  constructor(
+    private readonly callers: Pick<Callers, 'live'>,
+    private readonly sockets: ReadonlySet<Conversation>,
+  ) {
     this.next();
-  }
-
-  /** Watches over a socket for as long as it is open. */
-  add(socket: WebSocket, credential: Credential): void {
-    this.credentials.set(socket, credential);
-    socket.once('close', () => this.credentials.delete(socket));
   }
 
   /** Asks about nobody any more. */
@@ -30,11 +26,13 @@ export class RecheckedSockets {
   }
 
   private async round(): Promise<void> {
-    const asked = [...this.credentials];
+    const asked = [...this.sockets].flatMap((socket) =>
+      socket.credential ? { socket, credential: socket.credential } : [],
+    );
     // While the database is away nobody can say: the sockets stay, and are told nothing.
-    const live = await this.callers.live(asked.map(([, credential]) => credential)).catch(() => undefined);
+    const live = await this.callers.live(asked.map(({ credential }) => credential)).catch(() => undefined);
     if (live) {
-      for (const [socket, credential] of asked)
+      for (const { socket, credential } of asked)
         if (!live.has(credential)) socket.close(CloseCode.Forbidden, 'session ended');
     }
     this.next();

@@ -1,6 +1,7 @@
 import type { ExecutionResult } from 'graphql';
 import { expect, test } from 'vitest';
 import { type Member, SharedStreams } from './shared-streams.ts';
+import type { Telling } from './telling.ts';
 
 /** A source that says what it is told to, and knows how often it was opened and whether it is still read. */
 function source() {
@@ -30,7 +31,7 @@ function listener(): Member & { readonly heard: string[]; hasFailed: boolean } {
   const member = {
     heard,
     hasFailed: false,
-    told: (json: string) => void heard.push(json),
+    told: (telling: Telling) => void heard.push(payloadOf(telling.frame('1'))),
     failed: () => {
       member.hasFailed = true;
     },
@@ -38,25 +39,30 @@ function listener(): Member & { readonly heard: string[]; hasFailed: boolean } {
   return member;
 }
 
+/** The payload of a short frame: two or four bytes, then `{"id":"1","type":"next","payload":…}`. */
+const payloadOf = (frame: Buffer): string =>
+  JSON.stringify(JSON.parse(String(frame.subarray(frame.indexOf('{')))).payload);
+
 const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 test('whoever asks the same is told the same from one source, which ends with the last of them', async () => {
   const streams = new SharedStreams();
   const { open, say, signals } = source();
   const [one, other] = [listener(), listener()];
-  const leaveOne = await streams.join('same', one, open);
-  const leaveOther = await streams.join('same', other, open);
+  const stream = streams.join('same', one, open);
+  expect(streams.join('same', other, open)).toBe(stream);
+  expect(await stream.refused).toBeUndefined();
   expect(signals).toHaveLength(1);
   say({ data: { n: 1 } });
   await settled();
   expect([one.heard, other.heard]).toEqual([['{"data":{"n":1}}'], ['{"data":{"n":1}}']]);
-  (leaveOne as () => void)();
+  stream.leave(one);
   say({ data: { n: 2 } });
   await settled();
   expect(one.heard).toHaveLength(1);
   expect(other.heard).toHaveLength(2);
   expect(signals[0]?.aborted).toBe(false);
-  (leaveOther as () => void)();
+  stream.leave(other);
   expect(signals[0]?.aborted).toBe(true);
   expect(streams.size).toBe(0);
 });
@@ -65,8 +71,8 @@ test('another question has a source of its own, and hears nothing of the first',
   const streams = new SharedStreams();
   const [mine, rivals] = [source(), source()];
   const [me, rival] = [listener(), listener()];
-  await streams.join('mine', me, mine.open);
-  await streams.join('rival’s', rival, rivals.open);
+  streams.join('mine', me, mine.open);
+  streams.join('rival’s', rival, rivals.open);
   mine.say({ data: { n: 1 } });
   await settled();
   expect(me.heard).toHaveLength(1);
@@ -77,19 +83,38 @@ test('where the source fails everybody hears so once, and the next who asks open
   const streams = new SharedStreams();
   const { open, say, signals } = source();
   const [one, other] = [listener(), listener()];
-  await streams.join('same', one, open);
-  await streams.join('same', other, open);
+  streams.join('same', one, open);
+  streams.join('same', other, open);
   say(new Error('away'));
   await settled();
   expect([one.hasFailed, other.hasFailed]).toEqual([true, true]);
-  await streams.join('same', one, open);
+  streams.join('same', one, open);
   expect(signals).toHaveLength(2);
 });
 
 test('what can’t be opened is answered to each, and leaves nothing behind', async () => {
   const streams = new SharedStreams();
   const refused = { errors: [] };
-  expect(await streams.join('no', listener(), async () => refused)).toBe(refused);
-  await expect(streams.join('no', listener(), () => Promise.reject(new Error('away')))).rejects.toThrow('away');
+  const [one, other] = [listener(), listener()];
+  const no = streams.join('no', one, async () => refused);
+  expect(await no.refused).toBe(refused);
+  no.leave(one);
+  const away = streams.join('no', other, () => Promise.reject(new Error('away')));
+  await expect(away.refused).rejects.toThrow('away');
+  away.leave(other);
   expect(streams.size).toBe(0);
+});
+
+test('of thousands who hear a change, those behind don’t keep other work waiting, and nobody is left out', async () => {
+  const streams = new SharedStreams();
+  const { open, say } = source();
+  const everybody = Array.from({ length: 2500 }, listener);
+  const stream = everybody.map((one) => streams.join('same', one, open))[0];
+  await stream?.refused;
+  let heardMeanwhile = 0;
+  say({ data: { n: 1 } });
+  await new Promise<void>((resolve) => setImmediate(resolve));
+  heardMeanwhile = everybody.filter(({ heard }) => heard.length > 0).length;
+  expect(heardMeanwhile).toBeLessThan(2500);
+  await expect.poll(() => everybody.every(({ heard }) => heard.length === 1)).toBe(true);
 });

@@ -1,29 +1,23 @@
 import type { Server } from 'node:http';
-import { Problem } from '@landfall/kit/problem/problem';
 import { localeOf } from '@landfall/kit/problem/problem-catalog';
-import type { Viewer } from '@landfall/kit/viewer/viewer';
-import { getOperationAST } from 'graphql';
-import { handleProtocols, makeServer } from 'graphql-ws';
+import { handleProtocols } from 'graphql-ws';
 import { WebSocketServer } from 'ws';
 import type { Callers } from '../server/callers.ts';
 import type { Graph } from '../server/graph.ts';
-import { LIMITS } from '../server/limits.ts';
-import { isBehind } from './behind.ts';
-import { type Carried, converse } from './conversation.ts';
-import { Deliveries, type Subscribed } from './deliveries.ts';
+import { Conversation } from './conversation.ts';
+import { Deliveries } from './deliveries.ts';
+import type { Host } from './host.ts';
+import { Pulse } from './pulse.ts';
 import { RecheckedSockets } from './rechecked-sockets.ts';
 import { type IsOurs, upgradeTo } from './upgrade.ts';
 
-/** Subscriptions of one socket: more than any page has, and an end to what one tab can make us read at each event. */
-const MOST_SUBSCRIPTIONS = 40;
+/** A page says a name and a few variables, and each socket may keep {@link Deliveries} so many of them. Bytes. */
+const LONGEST_MESSAGE = 100_000;
+/** In how many pieces a message may come: each takes more memory than what it holds. */
+const MOST_PIECES = 1000;
 /** Clients that don't answer our goodbye have left already. */
 const GOODBYE_MS = 300;
 const REPLACED = 1012;
-
-/** What a socket carries besides its operations. */
-interface Extra extends Record<PropertyKey, unknown>, Carried {
-  viewer?: Viewer;
-}
 
 /** How sockets are let in. */
 export interface SocketOptions {
@@ -35,8 +29,8 @@ export interface SocketOptions {
 }
 
 /**
- * graphql-ws on `/graphql`: subscriptions only, same documents and limits as HTTP, closed within 5 s of the end of its
- * session (security.md 11).
+ * graphql-transport-ws on `/graphql`: subscriptions only, same documents and limits as HTTP, closed within 5 s of the end of
+ * its session (security.md 11).
  */
 export function openSockets(
   server: Server,
@@ -44,57 +38,43 @@ export function openSockets(
 ): { close(): Promise<void>; readonly size: number } {
   const sockets = new WebSocketServer({
     noServer: true,
+    WebSocket: Conversation,
     perMessageDeflate: false,
-    maxPayload: LIMITS.bodyBytes,
+    maxPayload: LONGEST_MESSAGE,
+    maxBufferedChunks: MOST_PIECES,
+    maxFragments: MOST_PIECES,
     handleProtocols,
   });
   const deliveries = new Deliveries(graph);
-  const rechecked = new RecheckedSockets(callers);
+  const rechecked = new RecheckedSockets(callers, sockets.clients);
+  const pulse = new Pulse(sockets.clients, pingMs);
   const onUpgrade = upgradeTo(sockets, isOurs);
   server.on('upgrade', onUpgrade);
-  const protocol = makeServer<Record<string, unknown>, Extra>({
-    connectionInitWaitTimeout: 3000,
-    onConnect: async ({ extra, connectionParams }) => {
-      const { viewer, credential } = (await callers.of(extra.request)) ?? {};
+  const host: Host = {
+    async greet(request, language) {
+      const { viewer, credential } = (await callers.of(request)) ?? {};
       // What a service vouches for is for a minute, and a socket has no end.
-      if (!viewer || !credential) return false;
-      rechecked.add(extra.socket, credential);
+      if (!viewer || !credential) return null;
       // A browser can't choose the headers of a socket: a page says its language in the first message.
-      const language = connectionParams?.['accept-language'];
-      extra.viewer = typeof language === 'string' ? { ...viewer, locale: localeOf(language) } : viewer;
-      return true;
-    },
-    onSubscribe: ({ extra, subscriptions }, id, payload) => {
-      const viewer = extra.viewer as Viewer;
-      if (Object.keys(subscriptions).length > MOST_SUBSCRIPTIONS)
-        return [graph.refused(new Problem('LIMITED', 'limited'), viewer)];
-      const prepared = graph.prepare(viewer, payload);
-      if ('errors' in prepared) return prepared.errors;
-      const operation = getOperationAST(prepared.document, payload.operationName ?? null);
-      if (operation?.operation !== 'subscription')
-        return [graph.refused(new Problem('INVALID', 'invalidDocument'), viewer)];
       return {
-        schema: undefined as never,
-        document: prepared.document,
-        variableValues: payload.variables ?? {},
-        operationName: payload.operationName ?? undefined,
-        contextValue: {
-          id,
-          viewer,
-          socket: extra.socket,
-          isBehind: isBehind(graph.bus, viewer, operation, payload.extensions),
-        },
-      } as never;
+        viewer: typeof language === 'string' ? { ...viewer, locale: localeOf(language) } : viewer,
+        credential,
+      };
     },
-    subscribe: ((subscribed: Subscribed) => deliveries.start(subscribed)) as never,
+    subscribe: (subscription, viewer, payload, others) => deliveries.start(subscription, viewer, payload, others),
+    failed: (error) => graph.log.error({ err: error }, 'socket failed'),
+  };
+  sockets.on('connection', (socket, request) => {
+    pulse.add(socket);
+    socket.begin(host, request);
   });
-  sockets.on('connection', (socket, request) => converse({ protocol, log: graph.log, pingMs }, socket, request));
   return {
     get size() {
       return sockets.clients.size;
     },
     async close() {
       rechecked.stop();
+      pulse.stop();
       server.off('upgrade', onUpgrade);
       for (const socket of sockets.clients) socket.close(REPLACED, 'server is being replaced');
       const gone = setTimeout(() => {
