@@ -1,13 +1,10 @@
-import type { Handle, HandleFetch, HandleServerError } from '@sveltejs/kit/hooks';
+import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
+import { answeredBy, Served } from '#lib/graph/serving.server.ts';
 import { inLocale } from '#lib/locale/locale.server.ts';
 import { localeCookie, negotiate } from '#lib/locale/locales.ts';
-import type { GraphCall } from '#lib/session/landfall.ts';
 import { landfallOverHttp } from '#lib/session/landfall-http.server.ts';
+import { pageOf } from '#lib/shell/page-text.server.ts';
 import { isTheme, themeCookie } from '#lib/theme/theme.svelte.ts';
-
-/** Scripts of the page and where they are imported; each language but the first has its own (build-tools/one-language.plugin.ts). */
-const code = /((?:href="|import\(")[./]*\/_app\/immutable\/)(entry|chunks|nodes)\//g;
-const codeFolders = { 'zh-CN': '', 'zh-TW': 'zh-TW/', en: 'en/' };
 
 export const handle: Handle = ({ event, resolve }) => {
   const theme = event.cookies.get(themeCookie);
@@ -15,45 +12,39 @@ export const handle: Handle = ({ event, resolve }) => {
   event.locals.theme = isTheme(theme) ? theme : 'system';
   event.locals.landfall =
     event.platform?.req.landfall ?? landfallOverHttp(event, process.env.LANDFALL_ORIGIN ?? event.url.origin);
-  return inLocale(event.locals.locale, async () => {
-    const response = await resolve(event, {
-      transformPageChunk: ({ html }) =>
-        html
-          .replace('%landfall.lang%', event.locals.locale)
-          .replace('%landfall.theme%', event.locals.theme)
-          .replace(code, `$1${codeFolders[event.locals.locale]}$2/`),
-      // The browser needs the type to read the answers that come with the page.
-      filterSerializedResponseHeaders: (name) => name === 'content-type',
+  const { locale, theme: look, landfall } = event.locals;
+  const served = new Served(landfall, locale);
+  const respond = async () => {
+    let page: Uint8Array<ArrayBuffer> | undefined;
+    const told = await resolve(event, {
+      transformPageChunk: ({ html }) => {
+        page = pageOf(html, { locale, theme: look, served: served.element });
+        return '';
+      },
       preload: ({ type }) => type === 'js' || type === 'css',
     });
+    const response = page === undefined ? told : await withText(told, page);
+    const { headers } = response;
     // Not every browser takes 'self' for the socket of the same host.
-    const policy = response.headers.get('content-security-policy');
+    const policy = headers.get('content-security-policy');
     const { protocol, host } = event.url;
     if (policy) {
       const socket = `${protocol === 'https:' ? 'wss' : 'ws'}://${host}`;
-      response.headers.set(
-        'content-security-policy',
-        policy.replace("connect-src 'self'", `connect-src 'self' ${socket}`),
-      );
+      headers.set('content-security-policy', policy.replace("connect-src 'self'", `connect-src 'self' ${socket}`));
     }
-    if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'private, no-store');
+    if (!headers.has('cache-control')) headers.set('cache-control', 'private, no-store');
     return response;
-  });
+  };
+  return inLocale(locale, () => answeredBy(served, respond));
 };
 
-/** A page's question on the server is a function call into the gateway of the same process. */
-export const handleFetch: HandleFetch = async ({ event, request, fetch }) => {
-  const url = new URL(request.url);
-  if (url.pathname !== '/graphql' || url.origin !== event.url.origin) return fetch(request);
-  const asked = (await request.json()) as Omit<GraphCall, 'headers'>;
-  const { status, body } = await event.locals.landfall.graphql({
-    ...asked,
-    headers: { 'accept-language': event.locals.locale },
-  });
-  return new Response(typeof body === 'string' ? body : JSON.stringify(body), {
-    status,
-    headers: { 'content-type': 'application/json' },
-  });
+/** Kit names a page by a hash of its text, for caches: none keeps ours. So the text is put in afterwards. */
+const withText = async (told: Response, page: Uint8Array<ArrayBuffer>): Promise<Response> => {
+  // Without a length there is more to come behind the page.
+  const isWhole = told.headers.has('content-length');
+  const response = new Response(isWhole ? page : new Blob([page, await told.bytes()]), told);
+  for (const name of ['etag', 'content-length']) response.headers.delete(name);
+  return response;
 };
 
 export const handleError: HandleServerError = ({ kind, error, event }) => {

@@ -9,6 +9,7 @@ import { type OpenToSupport, requireMayVisit } from '../support-visit/may-visit.
 import type { Context } from './context.ts';
 import { type Audience, isInAudience, missingScope } from './root-field.ts';
 import type { EntityReader, Service } from './service.ts';
+import { validateArgs } from './validate-args.ts';
 
 const FEDERATION = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.5",
   import: ["@key", "@external", "@provides", "@requires", "@shareable", "@tag", "@inaccessible"])\n`;
@@ -25,7 +26,7 @@ export function buildSubgraph(service: Service): Subgraph {
   const schema = buildSchemaSync({
     resolvers: service.resolvers as never,
     orphanedTypes: [...(service.orphanedTypes ?? [])] as never,
-    validate: { forbidUnknownValues: false, whitelist: false },
+    validateFn: validateArgs,
     pubSub: { publish: () => {}, subscribe: () => (async function* () {})() },
   });
   for (const root of [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]) {

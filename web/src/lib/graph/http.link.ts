@@ -1,21 +1,15 @@
 import { language } from '#lib/locale/locale.svelte.ts';
+import { type Answer, resultOf } from './answer.ts';
 import type { GraphDocument } from './document.ts';
-import { type GraphError, Problem, problemOf } from './problem.ts';
+import { Problem } from './problem.ts';
 
 const deadline = 20_000;
 
-interface Answer<Result> {
-  data?: Result | null;
-  errors?: GraphError[];
-}
-
 /**
- * Sends one operation. Headers and body depend on nothing but language, document and variables, so that
- * the browser finds the server's answer in the page while it hydrates.
+ * Sends one operation.
  * @throws Problem; `UNAVAILABLE` with `outcomeUnknown` when nobody answered within 20 s
  */
 export const send = async <Result, Variables>(
-  fetch: typeof globalThis.fetch,
   document: GraphDocument<Result, Variables>,
   variables: Variables,
 ): Promise<Result> => {
@@ -38,10 +32,5 @@ export const send = async <Result, Variables>(
   } catch {
     throw new Problem('UNAVAILABLE', '', { outcomeUnknown: true });
   }
-  // Nullable parts of a service that is away come back empty beside the rest: show the rest.
-  if (answer.data) return answer.data;
-  if (answer.errors?.length) throw problemOf(answer.errors);
-  throw new Problem(status === 401 ? 'UNAUTHENTICATED' : status === 429 ? 'LIMITED' : 'UNAVAILABLE', '', {
-    outcomeUnknown: status >= 500,
-  });
+  return resultOf(answer, status);
 };

@@ -3,7 +3,7 @@ import { cache, writeResult } from './cache.ts';
 import { connection } from './connection.svelte.ts';
 import type { GraphDocument } from './document.ts';
 import { Problem } from './problem.ts';
-import { ageOf, ask, hydrated } from './query.ts';
+import { ageOf, ask } from './query.ts';
 
 /** A subscription whose events belong to a page. */
 export interface LiveSource {
@@ -114,7 +114,6 @@ export class Live<R extends object, V> {
         ),
       ),
     ];
-    hydrated();
     if (ageOf(data) >= young) this.reread();
     return () => {
       clearTimeout(this.#timer);

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 const sent: Array<{ variables: { idempotencyKey: string } }> = [];
 let answers: Array<() => Promise<unknown>> = [];
 vi.mock('./http.link.ts', () => ({
-  send: (_fetch: unknown, _document: unknown, variables: { idempotencyKey: string }) => {
+  send: (_document: unknown, variables: { idempotencyKey: string }) => {
     sent.push({ variables });
     return (answers.shift() ?? (() => Promise.resolve({ done: true })))();
   },

@@ -37,7 +37,7 @@ export const mutate = async <R, V extends object>(
   let provenAt = Number.NEGATIVE_INFINITY;
   for (let attempt = 0; ; attempt++) {
     try {
-      const result = await send(globalThis.fetch, document, all);
+      const result = await send(document, all);
       intent.settle();
       writeResult(document, all, result, 'ROOT_MUTATION');
       return result;

@@ -1,14 +1,16 @@
 import { error, redirect } from '@sveltejs/kit';
 import { m } from '#lib/paraglide/messages.js';
 import { browser } from '$app/env';
+import { resultOf } from './answer.ts';
 import { readResult, writeResult } from './cache.ts';
 import type { GraphDocument } from './document.ts';
 import { send } from './http.link.ts';
 import { Problem } from './problem.ts';
+import { served } from './served.ts';
+import { serving } from './serving.ts';
 
 /** What `query` needs of a load event. */
 export interface LoadContext {
-  fetch: typeof globalThis.fetch;
   url: URL;
 }
 
@@ -33,19 +35,23 @@ const now = (): number => {
   const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
   return navigation?.requestStart ?? 0;
 };
-/** From here on answers come from the network; the first `Live` says so. */
+/** From here on answers come from the network; the page says so when all of it has started. */
 export const hydrated = () => {
   hydrating = false;
 };
 
-/** Asks over the network and remembers the answer. @throws Problem */
-export const ask = async <R, V>(document: GraphDocument<R, V>, variables: V, fetch = globalThis.fetch): Promise<R> => {
-  const at = browser ? now() : 0;
-  const result = await send(fetch, document, variables);
-  if (browser) {
-    askedAt.set(result as object, at);
-    writeResult(document, variables, result);
+/** Asks and remembers the answer: in a browser over the network, unless the page came with it. @throws Problem */
+export const ask = async <R, V>(document: GraphDocument<R, V>, variables: V): Promise<R> => {
+  if (!browser) {
+    const told = await serving.serve?.(document, variables);
+    if (!told) throw new Error('The server answers no questions yet');
+    return resultOf(told.answer, told.status);
   }
+  const at = now();
+  const known = hydrating ? served(document, variables) : undefined;
+  const result = known ? resultOf(known) : await send(document, variables);
+  askedAt.set(result as object, at);
+  writeResult(document, variables, result);
   return result;
 };
 
@@ -65,7 +71,7 @@ export const query = async <R, V>(
     if (known) return known;
   }
   try {
-    return await ask(document, variables, event.fetch);
+    return await ask(document, variables);
   } catch (problem) {
     if (!(problem instanceof Problem)) throw problem;
     if (problem.code === 'UNAUTHENTICATED') {
