@@ -34,7 +34,7 @@ export class PageSpans {
     const isPost = request.method === 'POST' && request.headers['content-type']?.startsWith('application/json');
     if (!isPost || request.headers['sec-fetch-site'] === 'cross-site') throw new Problem('INVALID', 'invalidDocument');
     await Promise.all([this.each.consume(address), this.all.consume('')]).catch(() => {
-      throw new Problem('LIMITED', 'limited');
+      throw new Problem('LIMITED', 'overloaded', [], { seconds: 60 });
     });
     const { now, spans } = ((await readJson(request, MOST_BYTES)) ?? {}) as { now?: unknown; spans?: unknown };
     if (typeof now !== 'number' || !Array.isArray(spans)) throw new Problem('INVALID', 'invalidDocument');

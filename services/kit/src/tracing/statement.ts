@@ -8,6 +8,8 @@ export interface ToldStatement {
 
 const MOST_KNOWN = 2000;
 const LONGEST = 2000;
+/** What each transaction begins with: who it is for, and when. */
+const OUR_OWN = /^select (?:set_config|now\(\))/;
 const known = new Map<string, ToldStatement>();
 
 /** How a statement is told; worked out once a text. */
@@ -19,17 +21,32 @@ export function toldStatement(sql: string): ToldStatement {
     .replace(/\s+/g, ' ')
     .trim()
     .slice(0, LONGEST);
-  const verb = /\b(insert|update|delete|select|begin|commit|rollback)\b/i.exec(mainPart(text))?.[1]?.toLowerCase();
-  const target = /\b(?:from|into|update|join)\s+(?:only\s+)?("?\w+"?\."?\w+"?)/i.exec(text)?.[1]?.replaceAll('"', '');
-  const told = { summary: [verb ?? 'statement', target].filter(Boolean).join(' '), text };
+  const main = mainPart(text);
+  const verb = /^\w+/.exec(main)?.[0].toLowerCase();
+  const target = /\b(?:from|into|update|join)\s[\s(]*(?:select .*?\bfrom\s[\s(]*)?("?\w+"?\."?\w+"?)/i.exec(
+    rowsOf(main),
+  )?.[1];
+  const told = { summary: [verb ?? 'statement', target?.replaceAll('"', '')].filter(Boolean).join(' '), text };
   if (known.size < MOST_KNOWN) known.set(sql, told);
   return told;
 }
 
-/** What follows the `with` parts that it is read from: they may change rows, and then that is what it does. */
+/** What follows the `with` parts: they may change rows, and then that is what it does. */
 function mainPart(text: string): string {
   if (!/^with\b/i.test(text)) return text;
-  return /\b(?:insert into|update|delete from)\b.*/i.exec(text)?.[0] ?? 'select';
+  return /\b(?:insert into|update|delete from)\b.*/i.exec(text)?.[0] ?? `select ${text}`;
+}
+
+/** From where a statement's own rows are named: a select names others within its columns before that. */
+function rowsOf(main: string): string {
+  if (!/^select\b/i.test(main)) return main;
+  let depth = 0;
+  for (const { 0: token, index } of main.matchAll(/[()]|\bfrom\b/gi)) {
+    if (token === '(') depth += 1;
+    else if (token === ')') depth -= 1;
+    else if (depth === 0) return main.slice(index);
+  }
+  return main;
 }
 
 /** How a statement of the ORM ended. */
@@ -65,7 +82,7 @@ export function statementLogger(
     setDebugMode: nothing,
     isEnabled: () => false,
     logQuery({ query = '', took, results, affected, level }: Logged): void {
-      if (took === undefined) return;
+      if (took === undefined || OUR_OWN.test(query)) return;
       const facts = {
         ...statementFacts(query, login),
         'db.response.returned_rows': results,
