@@ -3,12 +3,12 @@ import type { Login } from '../database/logins.ts';
 import { Problem } from '../problem/problem.ts';
 import { asProblem } from './database-error.ts';
 import type { Scope } from './logins.ts';
-import { ScopedQuery } from './scoped-query.ts';
+import { ScopedQuery, statementName } from './scoped-query.ts';
 
 /** Rows as PostgreSQL names them; instants are ISO 8601 text in UTC, bigints are text. */
 export type Row = Record<string, unknown>;
 
-/** Text and values of one statement. `name` prepares it; statements whose text varies without bound leave it out. */
+/** Text and values of one statement; `name` is for whoever reads it. */
 export interface Statement {
   readonly text: string;
   readonly values?: readonly unknown[];
@@ -33,6 +33,9 @@ export function isoInstant(text: string): string {
 function isOver(error: Error & { severity?: string }): boolean {
   return error.severity === undefined || error.severity === 'FATAL' || error.severity === 'PANIC';
 }
+
+/** A named statement isn't there, or is there already: a pooler that knows nothing of names (PgBouncer before 1.21) changed the connection. */
+const isAstray = ({ code }: Error & { code?: string }): boolean => code === '26000' || code === '42P05';
 
 const parsers: Record<number, (text: string) => unknown> = {
   [TIMESTAMPTZ]: isoInstant,
@@ -88,7 +91,8 @@ export class Reader {
     this.prepared = options.named ?? true;
   }
 
-  private readonly prepared: boolean;
+  /** Until a pooler is found to lose names. */
+  private prepared: boolean;
 
   /** Runs one statement as its scope. @throws Problem for what the database says about tenancy or its own absence. */
   query<T extends object = Row>(scope: Scope, statement: Statement): Promise<T[]> {
@@ -109,15 +113,21 @@ export class Reader {
         // A half-read answer must never serve the next request: the connection goes, and PostgreSQL notices that it has.
         const cancel = (): void => release(new Error('nobody waits for the answer'));
         signal?.addEventListener('abort', cancel, { once: true });
+        const isNamed = this.prepared;
         const query = new ScopedQuery(
           scope,
           { text: statement.text, values: statement.values as unknown[], name: this.nameOf(statement) },
+          isNamed,
           (error, result) => {
             signal?.removeEventListener('abort', cancel);
             this.onAnswer?.(this.login, (performance.now() - began) / 1000);
             if (!signal?.aborted) release(error && isOver(error) ? error : undefined);
-            if (error) reject(asProblem(error));
-            else resolve(result.rows as T[]);
+            if (!error) resolve(result.rows as T[]);
+            else if (isNamed && isAstray(error)) {
+              // Nothing of it was done. From now on each statement is sent whole.
+              this.prepared = false;
+              this.query<T>(scope, statement).then(resolve, reject);
+            } else reject(asProblem(error));
           },
         );
         client.query(query);
@@ -136,14 +146,14 @@ export class Reader {
     return this.pool.end();
   }
 
-  private nameOf(statement: Statement): string | undefined {
+  /** From the text alone: whoever else prepared something on a connection, the same name means the same there. */
+  private nameOf({ text }: Statement): string | undefined {
     if (!this.prepared) return undefined;
-    if (statement.name) return statement.name;
-    const known = this.names.get(statement.text);
+    const known = this.names.get(text);
     if (known) return known;
     if (this.names.size >= 2000) return undefined;
-    const name = `q${this.names.size}`;
-    this.names.set(statement.text, name);
+    const name = statementName(text);
+    this.names.set(text, name);
     return name;
   }
 }

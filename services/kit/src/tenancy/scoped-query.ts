@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import pg from 'pg';
+import type { Login } from '../database/login.names.ts';
 import { type Scope, SETTINGS_SQL, settingsOf } from './logins.ts';
 
 /** pg's connection as far as this file leans on it; pg is pinned for that reason. */
@@ -22,7 +24,14 @@ interface QuerySteps {
   handleCommandComplete(message: unknown, connection: WireConnection): void;
 }
 
-const CONTEXT = 'scope';
+/** The name a statement is prepared under. */
+export function statementName(text: string): string {
+  return `q${createHash('sha256').update(text).digest('base64url').slice(0, 22)}`;
+}
+
+const CONTEXTS = Object.fromEntries(
+  Object.entries(SETTINGS_SQL).map(([login, text]) => [login, statementName(text)]),
+) as Record<Login, string>;
 const steps = pg.Query.prototype as unknown as QuerySteps;
 
 /**
@@ -35,20 +44,26 @@ export class ScopedQuery extends pg.Query {
   constructor(
     private readonly scope: Scope,
     config: pg.QueryConfig,
+    isNamed: boolean,
     callback: (error: Error | null, result: pg.QueryResult) => void,
   ) {
     super(config, undefined, callback as never);
+    this.context = isNamed ? CONTEXTS[scope.login] : '';
   }
+
+  /** What the settings are prepared under; nothing where names get lost. */
+  private readonly context: string;
 
   requiresPreparation(): boolean {
     return true;
   }
 
   prepare(connection: WireConnection): void {
-    if (!connection.parsedStatements[CONTEXT]) {
-      connection.parse({ text: SETTINGS_SQL[this.scope.login], name: CONTEXT });
+    const { scope, context } = this;
+    if (context === '' || !connection.parsedStatements[context]) {
+      connection.parse({ text: SETTINGS_SQL[scope.login], name: context });
     }
-    connection.bind({ portal: '', statement: CONTEXT, values: settingsOf(this.scope), valueMapper: (value) => value });
+    connection.bind({ portal: '', statement: context, values: settingsOf(scope), valueMapper: (value) => value });
     connection.execute({ portal: '', rows: 0 });
     this.inContext = true;
     steps.prepare.call(this, connection);
@@ -64,6 +79,6 @@ export class ScopedQuery extends pg.Query {
       return;
     }
     this.inContext = false;
-    connection.parsedStatements[CONTEXT] = SETTINGS_SQL[this.scope.login];
+    if (this.context !== '') connection.parsedStatements[this.context] = SETTINGS_SQL[this.scope.login];
   }
 }

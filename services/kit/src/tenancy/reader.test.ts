@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openTemporaryDatabase, type TemporaryDatabase } from '../database/temporary.database.ts';
+import { Reader } from './reader.ts';
+
+let database: TemporaryDatabase;
+const desk = { login: 'desk', tenant: '00000000-0000-7000-8000-00000000000a' } as const;
+
+beforeAll(async () => {
+  database = await openTemporaryDatabase();
+});
+afterAll(() => database.close());
+
+test('a pooler that loses named statements is found out by the first that is lost; nothing fails, and settings stay with their statement', async () => {
+  const reader = new Reader('desk', database.urlOf('desk'), { max: 1 });
+  const ask = (text: string) => reader.query<{ answer: string }>(desk, { text });
+  const tenant = `select current_setting('app.tenant') as answer`;
+  expect(await ask(tenant)).toEqual([{ answer: desk.tenant }]);
+  const names = async () => (await ask('select count(*)::text as answer from pg_prepared_statements'))[0]?.answer;
+  expect(Number(await names())).toBeGreaterThan(1);
+  // As if PostgreSQL's end of the connection had become another one.
+  await ask('deallocate all');
+  expect(await ask(tenant)).toEqual([{ answer: desk.tenant }]);
+  expect(await names()).toBe('0');
+  expect(await Promise.all([ask(tenant), ask(`select '1' as answer`)])).toEqual([
+    [{ answer: desk.tenant }],
+    [{ answer: '1' }],
+  ]);
+  await reader.close();
+});
+
+test('what somebody else prepared on the connection is never taken for ours', async () => {
+  const [one, other] = [1, 2].map(() => new Reader('desk', database.urlOf('desk'), { max: 1 }));
+  const namesOf = async (reader: Reader | undefined) =>
+    (
+      await reader?.query<{ name: string; statement: string }>(desk, {
+        text: 'select name, statement from pg_prepared_statements',
+      })
+    )?.map(({ name, statement }) => [statement, name]);
+  await one?.query(desk, { text: 'select 1 as a' });
+  await other?.query(desk, { text: 'select 2 as b' });
+  await other?.query(desk, { text: 'select 1 as a' });
+  const [ones, others] = [new Map((await namesOf(one)) as never), new Map((await namesOf(other)) as never)];
+  expect(others.get('select 1 as a')).toBe(ones.get('select 1 as a'));
+  expect(others.get('select 2 as b')).not.toBe(ones.get('select 1 as a'));
+  await Promise.all([one?.close(), other?.close()]);
+});
