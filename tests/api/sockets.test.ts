@@ -1,11 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
 import { expect } from 'vitest';
 import { WebSocket } from 'ws';
 import { test } from '../kit/fixtures.ts';
+import type { Person } from '../kit/person.ts';
 import { raise } from '../kit/story.ts';
 import type { World } from '../kit/world.ts';
 
 const ORDERS = 'subscription { dispatchOrderChanged { id } }';
+const TICKETS = 'subscription { ticketChanged { id } }';
 
 /** Says what a browser never would, then goes away in the middle. What came back until then is returned. */
 function upgrade(world: World, path: string, headers: string[] = []): Promise<string> {
@@ -121,4 +124,54 @@ test('what one delivery has read is never read to the next', async ({ partner, c
   }
   expect(nothing.seen).toEqual([]);
   await Promise.all([partner.hotline.leave(), rival.hotline.leave()]);
+});
+
+test('a noun one may not see can’t be followed: unknown where the surface hasn’t it, refused by role, silent by row; the socket goes on', async ({
+  partner,
+  customer,
+  headquarters,
+  rival,
+}) => {
+  const code = async (person: Person, document: string) => {
+    const { seen } = await person.listen(document);
+    await expect.poll(() => seen.length, { timeout: 10_000 }).toBe(1);
+    return seen[0]?.errors?.[0]?.extensions.code;
+  };
+  const live = await partner.supervisor.listen<{ ticketChanged: { id: string } }>(TICKETS);
+  for (const [person, document, expected] of [
+    [partner.supervisor, 'subscription { figureChanged { code } }', 'INVALID'],
+    [partner.supervisor, 'subscription { policyFloorChanged }', 'FORBIDDEN'],
+    [partner.supervisor, 'subscription { invitationChanged }', 'FORBIDDEN'],
+    [customer.person, 'subscription { callChanged { id } }', 'INVALID'],
+    [customer.person, 'subscription { supportPresenceChanged { id } }', 'INVALID'],
+    [headquarters, TICKETS, 'INVALID'],
+    [headquarters, 'subscription { customerChanged { id name } }', 'INVALID'],
+  ] as const)
+    expect(await code(person, document), document).toBe(expected);
+  const { ticketId } = await raise({ ...partner, customer });
+  const stolen = await rival.hotline.listen(`subscription { ticketChanged(id: "${ticketId}") { id symptom } }`);
+  await partner.hotline.get('mutation ($id: ID!) { noteTicket(id: $id, text: "客户来电") { id } }', { id: ticketId });
+  await live.until(({ ticketChanged }) => ticketChanged.id === ticketId);
+  expect(stolen.seen).toEqual([]);
+  const people = [partner.supervisor, customer.person, headquarters, rival.hotline];
+  await Promise.all(people.map((person) => person.leave()));
+});
+
+test('an event for a row that has gone is told to nobody, and the next one is', async ({
+  world,
+  partner,
+  customer,
+  rival,
+}) => {
+  const told = await partner.hotline.listen<{ ticketChanged: { id: string } | null }>(TICKETS);
+  const orders = await partner.hotline.listen(ORDERS);
+  const theirs = await rival.hotline.listen(TICKETS);
+  const gone = { tenantId: partner.tenant, customerId: customer.id, event: 'gone', ids: {} };
+  for (const noun of ['ticket', 'dispatchOrder', 'promise', 'customer', 'call', 'member'])
+    world.host.bus.publish({ ...gone, id: randomUUID(), noun, nounId: randomUUID() });
+  const { ticketId } = await raise({ ...partner, customer });
+  await told.until(({ ticketChanged }) => ticketChanged?.id === ticketId);
+  expect(new Set(told.seen.map(({ data }) => data?.ticketChanged?.id))).toEqual(new Set([ticketId]));
+  expect([...orders.seen, ...theirs.seen]).toEqual([]);
+  await Promise.all([partner.hotline, rival.hotline].map((person) => person.leave()));
 });

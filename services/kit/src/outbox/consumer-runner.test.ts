@@ -138,6 +138,24 @@ test('a poisoned event leaves no effect, holds nobody up, is tried again and the
   expect(await countOf(partner, 'poisoned', poisoned)).toBe(0);
 });
 
+test('a consumer that throws for one tenant only parks that tenant’s events, and the others have theirs as before', async () => {
+  const [theirs, ours] = [Array.from({ length: 30 }, () => uuidv7()), Array.from({ length: 30 }, () => uuidv7())];
+  const consumers = await start([
+    counting('choosy', async ({ tenant }) => {
+      if (tenant === partner) throw new Error('cannot');
+    }),
+  ]);
+  for (const [i, id] of theirs.entries()) {
+    await announce(partner, 'choosy', id);
+    await announce(rival, 'choosy', ours[i] ?? '');
+  }
+  await consumers.idle();
+  for (const id of ours) expect(await countOf(rival, 'choosy', id)).toBe(1);
+  const rows = await asideOnce('choosy', (all) => all.length === 30 && all.every(({ next_at }) => next_at === null));
+  expect(new Set(rows.map(({ attempts }) => attempts))).toEqual(new Set([3]));
+  for (const id of theirs) expect(await countOf(partner, 'choosy', id)).toBe(0);
+});
+
 test('an event that fails twice has its effect once at the third attempt, also after a start in between', async () => {
   const id = uuidv7();
   let attempts = 0;
