@@ -47,6 +47,13 @@ const COMMANDS = {
     const env = { NODE_ENV: 'test', ISOLATION: 'long' };
     return runInPlace([tool('vitest', 'vitest.mjs'), 'run', '--project', 'api', ...given], { hasChannel: false, env });
   },
+  /** The API and isolation tests and a whole server behind PgBouncer in transaction mode with pools of 2; skipped where it can't be had. */
+  async 'test:pooler'() {
+    await ensureInstalled(process.stdout);
+    await ensureBuilt(process.stdout);
+    const pooler = join(ROOT, 'tests/pooler/main.ts');
+    return runInPlace(['--import', '@oxc-node/core/register', pooler, ...args], { hasChannel: false });
+  },
   /** Policies, machines and tenancy with a mistake planted in each place: every one has to be found by a test. Some 15 minutes. */
   async mutants() {
     await ensureInstalled(process.stdout);

@@ -13,6 +13,8 @@ export const SECRET = 'a secret of the tests';
 declare module 'vitest' {
   interface ProvidedContext {
     adminUrl: string;
+    /** The same server for LISTEN, where the way to it is a pooler (tests/pooler). */
+    listenUrl?: string;
   }
 }
 

@@ -32,6 +32,8 @@ const schema = resolve(import.meta.dirname, '../../schema');
 export interface WorldOptions {
   readonly serviceUrls?: Record<string, string>;
   readonly adminUrl?: string;
+  /** Where it hears of commits; the tests' own server unless given. */
+  readonly listenUrl?: string;
   /** As with NODE_ENV=production. */
   readonly isProduction?: boolean;
   /** Operations known by id; those of the pages unless given. */
@@ -44,6 +46,14 @@ export interface WorldOptions {
   readonly reached?: Pick<ServerOptions, 'publicUrl' | 'trustProxy' | 'pingMs'>;
 }
 
+/** Past the pooler to the same database, where the tests run behind one. */
+function directUrl(adminUrl: string): string | undefined {
+  const direct = inject('listenUrl');
+  const pooler = new URL(inject('adminUrl'));
+  const there = new URL(adminUrl);
+  return direct && there.host === pooler.host ? new URL(there.pathname, direct).href : undefined;
+}
+
 /** Starts one; a test file has one. */
 export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const adminUrl = options.adminUrl ?? inject('adminUrl');
@@ -51,6 +61,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     adminUrl,
     secret: SECRET,
     services,
+    listenUrl: options.listenUrl ?? directUrl(adminUrl),
     log: options.log ?? createLog(process.env.TEST_LOG ?? 'silent'),
     ...(options.serviceUrls ? { serviceUrls: options.serviceUrls } : {}),
   });
