@@ -3,6 +3,8 @@ import { Polling } from '#lib/connection/polling.ts';
 import { type ConnectionState, type Facts, mustAsk, standingOf } from '#lib/connection/standing.ts';
 import { language } from '#lib/locale/locale.svelte.ts';
 import type { Socket } from '#lib/socket/socket.ts';
+import { updated } from '$app/state';
+import { whenTooLate } from './cache.ts';
 import type { GraphDocument } from './document.ts';
 
 const signedOutCodes = [4401, 4403];
@@ -35,6 +37,10 @@ class Connection {
     },
   );
 
+  constructor() {
+    whenTooLate(() => this.reread());
+  }
+
   #learn(facts: Partial<Facts>) {
     Object.assign(this.#facts, facts);
     const { state, since, changesIn } = standingOf(this.#facts, Date.now());
@@ -50,7 +56,10 @@ class Connection {
     const { downSince } = this.#facts;
     this.#polling.stop();
     this.#learn({ isUp: true, downSince: undefined, refusals: 0 });
-    if (downSince !== undefined) this.reread();
+    if (downSince === undefined) return;
+    this.reread();
+    // Whoever came back may have come back as another version.
+    void updated.check();
   }
 
   #down(code: number, since: number) {
@@ -75,6 +84,8 @@ class Connection {
           down: (code, since) => this.#down(code, since),
           language: () => language.current,
           isOver: () => this.#facts.isSignedOut,
+          // A new version may not know any more what this page asks.
+          refused: () => void updated.check(),
         });
         document.addEventListener('visibilitychange', () => this.#polling.seen(!document.hidden));
         return socket;

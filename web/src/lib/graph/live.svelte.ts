@@ -2,6 +2,7 @@ import { untrack } from 'svelte';
 import { cache, writeResult } from './cache.ts';
 import { connection } from './connection.svelte.ts';
 import type { GraphDocument } from './document.ts';
+import { Pace } from './pace.ts';
 import { Problem } from './problem.ts';
 import { ageOf, ask } from './query.ts';
 
@@ -10,8 +11,12 @@ export interface LiveSource {
   // biome-ignore lint/suspicious/noExplicitAny: the page doesn't read events; they go to the cache by id.
   document: GraphDocument<any, any>;
   variables?: Record<string, unknown>;
-  /** Read the whole question again after an event: for lists, whose members an event can't tell. */
-  reread?: boolean;
+  /**
+   * Read the whole question again after an event: for lists, whose members an event can't tell. A function says after
+   * which events.
+   */
+  // biome-ignore lint/suspicious/noExplicitAny: it knows what its document says.
+  reread?: boolean | ((event: any) => boolean);
 }
 
 export interface LiveOptions<R, V> {
@@ -24,7 +29,6 @@ export interface LiveOptions<R, V> {
 
 /** A page whose answer is older when it starts is read at once; of a younger one the server says whether something happened since. */
 const young = 5_000;
-const gather = 250;
 /** Nobody could say: the same question is worth asking again. */
 const passing = ['UNAVAILABLE', 'LIMITED', 'INTERNAL'];
 
@@ -35,10 +39,7 @@ const passing = ['UNAVAILABLE', 'LIMITED', 'INTERNAL'];
 export class Live<R extends object, V> {
   readonly #options: () => LiveOptions<R, V>;
   #latest = $state.raw<{ from: R; value: R }>();
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  /** The answer this page started with, while a newer one is on its way; what happened meanwhile isn't in it. */
-  #reading: R | undefined;
-  #isBehind = false;
+  readonly #pace = new Pace(() => this.#read());
 
   constructor(options: () => LiveOptions<R, V>) {
     this.#options = options;
@@ -54,20 +55,10 @@ export class Live<R extends object, V> {
   }
 
   /** Reads again soon; calls that come together are one, and one that comes while it reads is another after it. */
-  reread = (pause = gather) => {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#read(), pause);
-  };
+  reread = (moment?: number) => this.#pace.ask(moment);
 
   async #read(): Promise<void> {
-    const { document, variables, data } = this.#options();
-    // What was asked before an event may be answered without it, and come after it.
-    if (this.#reading === data) {
-      this.#isBehind = true;
-      return;
-    }
-    this.#reading = data;
-    this.#isBehind = false;
+    const { document, variables } = this.#options();
     try {
       await ask(document, variables);
       connection.answered();
@@ -78,9 +69,15 @@ export class Live<R extends object, V> {
       else if (passing.includes(code)) connection.unanswered();
       else connection.answered();
     }
-    if (this.#reading !== data) return;
-    this.#reading = undefined;
-    if (this.#isBehind) this.reread();
+  }
+
+  #hear({ document, variables = {}, reread }: LiveSource, event: object | null) {
+    if (event) writeResult(document, variables, event, 'ROOT_SUBSCRIPTION');
+    // Null: something may have been missed, or is gone.
+    const isUnsaid = !event || Object.values(event).includes(null);
+    const isAsked = typeof reread === 'function' ? !event || reread(event) : reread;
+    // What was asked before an event may be answered without it, and come after it.
+    if (isUnsaid || isAsked || this.#pace.isReading) this.reread();
   }
 
   #follow({ document, variables, data, on = [] }: LiveOptions<R, V>) {
@@ -104,20 +101,14 @@ export class Live<R extends object, V> {
         connection.subscribe(
           source.document,
           source.variables ?? {},
-          (event) => {
-            const values = event ? Object.values(event as object) : [null];
-            if (event) writeResult(source.document, source.variables ?? {}, event, 'ROOT_SUBSCRIPTION');
-            if (this.#reading) this.#isBehind = true;
-            if (source.reread || values.includes(null)) this.reread();
-          },
+          (event) => this.#hear(source, event),
           () => ageOf(data),
         ),
       ),
+      () => this.#pace.stop(),
     ];
     if (ageOf(data) >= young) this.reread();
     return () => {
-      clearTimeout(this.#timer);
-      this.#reading = undefined;
       for (const stop of stops) stop();
     };
   }

@@ -9,6 +9,12 @@ export interface PromiseTimes {
   keptAt?: string | null;
 }
 
+/** When a promise that runs becomes soon, and when broken. */
+export const promiseEdges = ({ state, since, dueAt }: PromiseTimes): readonly number[] => {
+  const due = Date.parse(dueAt);
+  return state === 'RUNNING' ? [due - (due - Date.parse(since)) / 4, due] : [];
+};
+
 /** Soon is the last quarter of the time from `since` to `dueAt`. */
 export const promiseVerdict = (promise: PromiseTimes, now: number): PromiseVerdict => {
   const due = Date.parse(promise.dueAt);

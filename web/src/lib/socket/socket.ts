@@ -18,6 +18,8 @@ export interface Ears {
   down(code: number, since: number): void;
   language(): string;
   isOver(): boolean;
+  /** A subscription was refused for good. */
+  refused(): void;
 }
 
 /** What ends a subscription only for now: the server can't say at the moment, or the socket broke in a way graphql-ws gives up at. */
@@ -79,7 +81,7 @@ export class Socket {
   /** Subscribes until the returned function is called. `next(null)` means: read again, something may have been missed. */
   subscribe<R>(
     payload: Parameters<Client['subscribe']>[0] & { operationName: string },
-    next: (data: R | null) => void,
+    next: (data: R | null, extensions?: unknown) => void,
   ): () => void {
     let isStopped = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -87,13 +89,16 @@ export class Socket {
     let stop = () => {};
     const start = () => {
       stop = this.#client.subscribe<R>(payload, {
-        next: ({ data }) => {
+        next: ({ data, extensions }) => {
           failures = 0;
-          next(data ?? null);
+          next(data ?? null, extensions);
         },
         error: (why) => {
           if (isStopped || this.#ears.isOver()) return;
-          if (!isPassing(why)) return console.warn('subscription ended', payload.operationName, why);
+          if (!isPassing(why)) {
+            console.warn('subscription ended', payload.operationName, why);
+            return this.#ears.refused();
+          }
           timer = setTimeout(() => {
             start();
             next(null);

@@ -1,13 +1,16 @@
 import { Draft } from '#lib/draft/draft.svelte.ts';
-import { ask } from '#lib/graph/query.ts';
+import { connection } from '#lib/graph/connection.svelte.ts';
+import { ageOf, ask } from '#lib/graph/query.ts';
 import { Submission } from '#lib/graph/submission.svelte.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { PartnerMoved } from '#lib/settings/partner-moved.graphql';
 import { clock } from '#lib/time/clock.ts';
 import { page } from '$app/state';
 import { isOpen, nextOpenings, type OpeningHours, openingAfter } from './opening.ts';
-import { OpeningHours as OpeningHoursQuestion } from './opening-hours.graphql';
+import { OpeningHours as OpeningHoursQuestion, type OpeningHoursResult } from './opening-hours.graphql';
+import { yearsAhead } from './opening-years.ts';
 import { RescheduleVisit, ScheduleVisit } from './visit-acts.graphql';
-import { instantOf, localDay, localTime } from './zone-time.ts';
+import { instantOf, localTime } from './zone-time.ts';
 
 /** What has to be known of the order. */
 export interface AgreedOrder {
@@ -19,15 +22,18 @@ export interface AgreedOrder {
 /** A time being agreed with the customer: the draft, what speaks against it, and sending it. */
 export class Agreement {
   readonly draft: Draft<{ at: string; reason: string }>;
-  hours = $state.raw<OpeningHours>();
+  #answer = $state.raw<OpeningHoursResult>();
   missing = $state<'at' | 'past' | 'reason'>();
   readonly #order: () => AgreedOrder;
   readonly #isChange: boolean;
   readonly #first = new Submission(ScheduleVisit);
   readonly #change = new Submission(RescheduleVisit);
 
-  /** @param at a time meant already, in milliseconds: a drop on the timeline */
-  constructor(order: () => AgreedOrder, isChange: boolean, at?: number) {
+  /**
+   * @param at a time meant already, in milliseconds: a drop on the timeline
+   * @param known when somebody is there, where the page came with it
+   */
+  constructor(order: () => AgreedOrder, isChange: boolean, at?: number, known?: OpeningHoursResult) {
     this.#order = order;
     this.#isChange = isChange;
     const first = at === undefined ? '' : localTime(at, this.zone);
@@ -35,15 +41,25 @@ export class Agreement {
       () => `time:${order().id}:${isChange ? 'again' : 'first'}:${first}`,
       () => ({ at: first, reason: '' }),
     );
+    this.#answer = known;
     $effect(() => {
-      const year = Number(localDay(Date.now(), this.zone).slice(0, 4));
-      // Without an answer nothing is offered and the server alone refuses.
-      ask(OpeningHoursQuestion, { year, nextYear: year + 1 })
-        .then(({ partner, thisYear, nextYear }) => {
-          this.hours = { zone: partner.timeZone, periods: partner.periods, calendars: [thisYear, nextYear] };
-        })
-        .catch(() => {});
+      const read = () => {
+        // Without an answer nothing is offered and the server alone refuses.
+        ask(OpeningHoursQuestion, yearsAhead(this.zone))
+          .then((answer) => {
+            this.#answer = answer;
+          })
+          .catch(() => {});
+      };
+      if (!known) read();
+      return connection.subscribe(PartnerMoved, {}, read, known && (() => ageOf(known)));
     });
+  }
+
+  get hours(): OpeningHours | undefined {
+    if (!this.#answer) return undefined;
+    const { partner, thisYear, nextYear } = this.#answer;
+    return { zone: partner.timeZone, periods: partner.periods, calendars: [thisYear, nextYear] };
   }
 
   get zone(): string {

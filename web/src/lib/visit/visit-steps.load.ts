@@ -1,4 +1,7 @@
 import type { Component } from 'svelte';
+import { type LoadContext, query } from '#lib/graph/query.ts';
+import { OpeningHours, type OpeningHoursResult } from './opening-hours.graphql';
+import { yearsAhead } from './opening-years.ts';
 import type { StepProps } from './step.types.ts';
 import type { VisitStep } from './visit.steps.ts';
 
@@ -19,12 +22,25 @@ const screens: Record<VisitStep, () => Promise<{ default: Component<StepProps> }
 export interface Screen {
   step: VisitStep;
   Component: Component<StepProps>;
+  /** Where the page came with them: a time is agreed within them. */
+  hours?: OpeningHoursResult | undefined;
 }
 
 export const loadScreen = async (step: VisitStep): Promise<Screen> => ({
   step,
   Component: (await screens[step]()).default,
 });
+
+const agreesTime = (step: VisitStep) => step === 'schedule' || step === 'reschedule';
+
+/** The screen a page begins with, and what it asks for before anything else. */
+export const loadFirstScreen = async (event: LoadContext, step: VisitStep, zone: string): Promise<Screen> => {
+  const [screen, hours] = await Promise.all([
+    loadScreen(step),
+    agreesTime(step) ? query(event, OpeningHours, yearsAhead(zone), { live: true }).catch(() => undefined) : undefined,
+  ]);
+  return { ...screen, hours };
+};
 
 /** All of them, while there is a network: later, at the customer's, there may be none. */
 export const fetchScreens = async (): Promise<void> => {

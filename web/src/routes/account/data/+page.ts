@@ -4,10 +4,9 @@ import type { PageLoad } from './$types';
 
 export const load: PageLoad = async (event) => {
   const { viewer } = await event.parent();
-  const mayAsk = viewer.surface !== 'hq';
   const [{ myPersonalData }, requests] = await Promise.all([
     query(event, PersonalDataPage, {}),
-    mayAsk ? query(event, OwnRequests, {}) : null,
+    viewer.surface === 'hq' ? null : query(event, OwnRequests, {}),
   ]);
-  return { own: myPersonalData, mayAsk, requests: requests?.myDataRequests ?? [] };
+  return { own: myPersonalData, requests };
 };
