@@ -97,6 +97,6 @@ export function freePort(): Promise<number> {
 /** What Landfall reads must come from the test alone. */
 function clean(): Record<string, string | undefined> {
   const names =
-    /^(PORT|HOST|PUBLIC_URL|DATA_DIR|DATABASE_.*|METRICS_PORT|WORKERS|TRUST_PROXY|SECRET|DEMO.*|LOG_LEVEL|NODE_ENV|[A-Z]+_URL|npm_.*|VITEST.*)$/;
+    /^(PORT|HOST|PUBLIC_URL|DATA_DIR|DATABASE_.*|METRICS_PORT|OTEL_.*|WORKERS|TRUST_PROXY|SECRET|DEMO.*|LOG_LEVEL|NODE_ENV|[A-Z]+_URL|npm_.*|VITEST.*)$/;
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !names.test(name)));
 }

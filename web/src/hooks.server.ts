@@ -13,6 +13,7 @@ export const handle: Handle = ({ event, resolve }) => {
   event.locals.landfall =
     event.platform?.req.landfall ?? landfallOverHttp(event, process.env.LANDFALL_ORIGIN ?? event.url.origin);
   const { locale, theme: look, landfall } = event.locals;
+  landfall.routed?.(event.route.id);
   const served = new Served(landfall, locale);
   const respond = async () => {
     let page: Uint8Array<ArrayBuffer> | undefined;

@@ -5,6 +5,8 @@
 export interface Landfall {
   /** Answers as `POST /graphql` would for this request's cookie. `body` is the JSON text or its object. */
   graphql(request: GraphCall): Promise<{ status: number; body: string | object }>;
+  /** There where the request is traced: which route answers it. */
+  routed?(route: string | null): void;
   /** Whose session the cookie names; null without one. */
   viewer: SessionViewer | null;
   /** Checks e-mail and password. A Problem comes back as a value, in the language asked for. */
