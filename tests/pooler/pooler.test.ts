@@ -1,4 +1,6 @@
 import { loginUrl } from '@landfall/kit/database/logins';
+import { Reader } from '@landfall/kit/tenancy/reader';
+import { HEADQUARTERS } from '@landfall/kit/viewer/headquarters';
 import pg from 'pg';
 import { expect, inject } from 'vitest';
 import { SECRET } from '../kit/database.setup.ts';
@@ -48,6 +50,30 @@ test('where nobody can LISTEN, what another process committed is told within the
   } finally {
     await deaf.close();
   }
+});
+
+test('a question nobody waits for any more ends at the database, past the pooler, and its connection serves nobody else', async ({
+  world,
+}) => {
+  const reader = new Reader('hq', loginUrl(inject('adminUrl'), 'hq', SECRET), { max: 1 });
+  const scope = { login: 'hq', tenant: HEADQUARTERS } as const;
+  const under = async () =>
+    (
+      await world.owner.query(
+        `select 1 from pg_stat_activity where state = 'active' and query like '%pg_sleep(1.9)%' and pid <> pg_backend_pid()`,
+      )
+    ).rowCount;
+  const leaving = new AbortController();
+  const asked = reader.query({ ...scope, signal: leaving.signal }, { text: 'select pg_sleep(1.9)' });
+  const refused = expect(asked).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+  await expect.poll(under, { interval: 10 }).toBe(1);
+  leaving.abort();
+  const left = performance.now();
+  await refused;
+  expect(await reader.query(scope, { text: 'select 1 as one' })).toEqual([{ one: 1 }]);
+  await expect.poll(under, { interval: 10 }).toBe(0);
+  expect(performance.now() - left).toBeLessThan(1500);
+  await reader.close();
 });
 
 test('many at once wait for their turn behind two connections, and nobody is left standing', async ({

@@ -61,6 +61,12 @@ const PATIENCE: Readonly<Record<Login, number>> = {
   migrator: 660_000,
 };
 
+/** What is known of the way to the database; readers of one host share it. */
+export interface Way {
+  /** Until a pooler is found to lose named statements. */
+  keepsNames: boolean;
+}
+
 /** One pool of one login. Every statement goes with its scope under one Sync. */
 export class Reader {
   private readonly pool: pg.Pool;
@@ -73,7 +79,7 @@ export class Reader {
   constructor(
     readonly login: Login,
     url: string,
-    options: { max?: number; named?: boolean } = {},
+    options: { max?: number; way?: Way } = {},
   ) {
     this.pool = new pg.Pool({
       connectionString: url,
@@ -88,11 +94,10 @@ export class Reader {
     // A connection that dies in use tells its query; without a listener of its own it would end the process as well.
     this.pool.on('error', () => {});
     this.pool.on('connect', (client) => client.on('error', () => {}));
-    this.prepared = options.named ?? true;
+    this.way = options.way ?? { keepsNames: true };
   }
 
-  /** Until a pooler is found to lose names. */
-  private prepared: boolean;
+  private readonly way: Way;
 
   /** Runs one statement as its scope. @throws Problem for what the database says about tenancy or its own absence. */
   query<T extends object = Row>(scope: Scope, statement: Statement): Promise<T[]> {
@@ -113,7 +118,7 @@ export class Reader {
         // A half-read answer must never serve the next request: the connection goes, and PostgreSQL notices that it has.
         const cancel = (): void => release(new Error('nobody waits for the answer'));
         signal?.addEventListener('abort', cancel, { once: true });
-        const isNamed = this.prepared;
+        const isNamed = this.way.keepsNames;
         const query = new ScopedQuery(
           scope,
           { text: statement.text, values: statement.values as unknown[], name: this.nameOf(statement) },
@@ -125,7 +130,7 @@ export class Reader {
             if (!error) resolve(result.rows as T[]);
             else if (isNamed && isAstray(error)) {
               // Nothing of it was done. From now on each statement is sent whole.
-              this.prepared = false;
+              this.way.keepsNames = false;
               this.query<T>(scope, statement).then(resolve, reject);
             } else reject(asProblem(error));
           },
@@ -148,7 +153,7 @@ export class Reader {
 
   /** From the text alone: whoever else prepared something on a connection, the same name means the same there. */
   private nameOf({ text }: Statement): string | undefined {
-    if (!this.prepared) return undefined;
+    if (!this.way.keepsNames) return undefined;
     const known = this.names.get(text);
     if (known) return known;
     if (this.names.size >= 2000) return undefined;

@@ -17,7 +17,7 @@ import type { Viewer } from '../viewer/viewer.ts';
 import { asProblem, isAway } from './database-error.ts';
 import { DoorWork } from './door-work.ts';
 import { type Scope, settingNames, settingsOf } from './logins.ts';
-import { Reader } from './reader.ts';
+import { Reader, type Way } from './reader.ts';
 import { UnitOfWork } from './unit-of-work.ts';
 
 /** How a host reaches its database. */
@@ -28,8 +28,6 @@ export interface TenancyOptions {
   readonly entities: readonly EntityClass<object>[];
   /** Connections a login may hold; 8 unless said. */
   readonly poolSize?: number;
-  /** False where a pooler loses named statements (PgBouncer before 1.21). */
-  readonly namedStatements?: boolean;
   /** What units of work derive tokens of links from. */
   readonly seals?: Seals;
 }
@@ -45,6 +43,7 @@ export function scopeOf(viewer: Viewer): Scope {
 /** One host's way to its database: a pool a login for reads under one Sync, an ORM a surface for units of work. */
 export class Tenancy {
   private readonly readers = new Map<Login, Reader>();
+  private readonly way: Way = { keepsNames: true };
   private readonly orms = new Map<Login, Promise<MikroORM>>();
   private onCommit: () => void = () => {};
   private metrics: Metrics | undefined;
@@ -66,7 +65,7 @@ export class Tenancy {
     if (!reader) {
       reader = new (tracing.tracer ? TracedReader : Reader)(login, this.options.urlOf(login), {
         max: this.options.poolSize ?? 8,
-        named: this.options.namedStatements ?? true,
+        way: this.way,
       });
       reader.onAnswer = this.metrics && ((of, seconds) => this.metrics?.read(of, seconds));
       this.readers.set(login, reader);
