@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { services } from '@landfall/gateway/host/services';
 import { emailKey } from '@landfall/identity/account/email-key';
+import { HEADQUARTERS } from '@landfall/kit/viewer/headquarters';
 import { watchRunOut } from '@landfall/network/support-access/run-out';
 import { buildSchema } from 'graphql';
 import { expect } from 'vitest';
@@ -313,6 +314,11 @@ test('the partner ends it: session and socket are closed within five seconds, an
   const back = await go(world, visitor, 'leave');
   expect(await back.person?.get('{ viewer { surface } }')).toEqual({ viewer: { surface: 'hq' } });
   expect(await linesOf(world, partner.tenant, 'supportLeft')).toHaveLength(1);
+  // Headquarters' own trail has who went where, too.
+  const own = await linesOf(world, HEADQUARTERS, 'supportEntered');
+  expect(own.filter((line) => line.noun_id === id)).toMatchObject([
+    { support_id: null, after: { partner: partner.tenant } },
+  ]);
   await Promise.all([partner.hotline.leave(), rival.hotline.leave()]);
 });
 

@@ -134,9 +134,9 @@ test('grants are exactly what tables and cards declare, and headquarters reads o
   ];
   expect(present.map((row) => row.grant).sort()).toEqual([...new Set(declared)].sort());
   for (const { grant } of present.filter((row) => row.grant.endsWith(' hq')))
-    expect(grant).toMatch(/ (catalogue|network|kit|ledger|notifications)\./);
+    expect(grant).toMatch(/ (catalogue|network|kit|identity|ledger|notifications)\./);
   const own = await rows<{ table: string; qual: string }>(
-    `select schemaname || '.' || tablename as table, qual from pg_policies where 'hq' = any(roles) and schemaname in ('kit', 'ledger', 'notifications')`,
+    `select schemaname || '.' || tablename as table, qual from pg_policies where 'hq' = any(roles) and schemaname in ('kit', 'identity', 'ledger', 'notifications')`,
   );
   for (const { table, qual } of own) expect(qual, table).toBe(`(tenant_id = '${HEADQUARTERS}'::uuid)`);
 });

@@ -142,6 +142,11 @@ export const peopleProblems: ProblemCatalog = {
     'zh-TW': '您已經是此組織的成員，直接登入即可。',
     en: 'You are a member of this organisation already: just sign in.',
   },
+  'member.lastHeadquartersAdmin': {
+    'zh-CN': '这是最后一位总部管理员。请先让另一位同事担任总部管理员。',
+    'zh-TW': '這是最後一位總部管理員。請先讓另一位同事擔任總部管理員。',
+    en: 'This is headquarters’ last administrator. Make somebody else one first.',
+  },
   'member.lastAdministrator': {
     'zh-CN': '这是最后一位伙伴管理员。请先让另一位同事担任伙伴管理员。',
     'zh-TW': '這是最後一位夥伴管理員。請先讓另一位同事擔任夥伴管理員。',

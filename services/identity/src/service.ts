@@ -14,6 +14,7 @@ import { ClosingDayResolver } from './closing-day/closing-day.resolver.ts';
 import { CustomerPersonResolver } from './customer-person/customer-person.resolver.ts';
 import { DepartureResolver } from './departure/departure.resolver.ts';
 import { EmailChange } from './email-change/email-change.entity.ts';
+import { HeadquartersPersonResolver } from './headquarters-person/headquarters-person.resolver.ts';
 import { Invitation } from './invitation/invitation.entity.ts';
 import { InvitationResolver } from './invitation/invitation.resolver.ts';
 import { HeadquartersMembership } from './membership/headquarters-membership.entity.ts';
@@ -26,6 +27,7 @@ import { PeopleChangesResolver } from './membership/people-changes.resolver.ts';
 import { Migration20261123ApiToken } from './migrations/20261123-api-token.ts';
 import { Migration20261123DataRequest } from './migrations/20261123-data-request.ts';
 import { Migration20261123Door } from './migrations/20261123-door.ts';
+import { Migration20261123HeadquartersPeople } from './migrations/20261123-headquarters-people.ts';
 import { Migration20261123Initial } from './migrations/20261123-initial.ts';
 import { Migration20261123PartnerSettings } from './migrations/20261123-partner-settings.ts';
 import { Migration20261123People } from './migrations/20261123-people.ts';
@@ -108,6 +110,7 @@ export const identity: Service = {
     MemberResolver,
     MemberChangesResolver,
     PeopleChangesResolver,
+    HeadquartersPersonResolver,
     InvitationResolver,
     CustomerPersonResolver,
     DepartureResolver,
@@ -134,6 +137,7 @@ export const identity: Service = {
     { name: '20261123-api-token', class: Migration20261123ApiToken },
     { name: '20261123-data-request', class: Migration20261123DataRequest },
     { name: '20261123-retention', class: Migration20261123Retention },
+    { name: '20261123-headquarters-people', class: Migration20261123HeadquartersPeople },
   ],
   retention: identityRetention,
   tenantList: 'select tenant_id from identity.partner order by tenant_id',

@@ -109,6 +109,17 @@ async function personalIds(world: World, tables: readonly Table[], { person, sur
   const pool = new Map<string, string[]>();
   const { data } = await person.ask<{ askAccessFile?: string }>('mutation { askAccessFile }');
   if (data?.askAccessFile) pool.set(ACCESS_FILE, [data.askAccessFile]);
+  if (surface === 'hq') {
+    // A colleague, not oneself: the last administrator stays one.
+    const colleagues = await world.owner.query<{ id: string }>(
+      `select id::text as id from identity.headquarters_membership where ended_at is null and id <> $1 order by ('hq_admin' = any(roles)), id limit 5`,
+      [person.membershipId],
+    );
+    pool.set(
+      'identity.headquarters_membership',
+      colleagues.rows.map(({ id }) => id),
+    );
+  }
   for (const of of tables) {
     const where = theirs(of);
     if (!where) continue;

@@ -28,6 +28,10 @@ const MEANT: Readonly<Record<string, string>> = {
   withdrawPolicyFloor: 'catalogue.policy_floor',
   accessFile: 'personal.access_file',
   servicePolicy: 'identity.service_policy',
+  changeHeadquartersPerson: 'identity.headquarters_membership',
+  endHeadquartersPerson: 'identity.headquarters_membership',
+  resendHeadquartersInvitation: 'identity.invitation',
+  withdrawHeadquartersInvitation: 'identity.invitation',
 };
 const OF_PARTNERSHIP =
   /^(resendPartnerInvitation|updatePartnerContact|withdrawPartner|suspendPartner|reopenPartner|letPartnerLeave|keepPartner|finishPartnerLeaving)$/;

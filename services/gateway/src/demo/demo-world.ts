@@ -140,6 +140,8 @@ function writeHeadquarters({ tables }: DemoRows, random: Random, passwordHash: s
       id: random.id(since),
       account_id: accountId,
       name,
+      email,
+      email_key: emailKey(email),
       roles,
       organisation_name: HEADQUARTERS.name,
     });

@@ -9,6 +9,7 @@ import type { Allowance } from '../sign-in/attempts.ts';
 import { networkOf } from '../sign-in/network-of.ts';
 import type { Door } from '../sign-in/sign-in.ts';
 import { type FoundInvitation, standingOfLink } from './invitation-link.ts';
+import { makeMember } from './make-member.ts';
 
 /** Who holds which link, with what proof. */
 export interface Acceptance {
@@ -98,17 +99,7 @@ async function join(
   const { email, name, locale } = invitation;
   const accountId = person.accountId ?? (await newAccount(work, { email, name, locale, password: person.password }));
   await actAs(work, accountId);
-  const [member] = await work.execute(
-    `select m.id from identity.membership m where m.account_id = ? and m.tenant_id = ? and m.customer_id is not distinct from ?::uuid and m.ended_at is null`,
-    [accountId, invitation.tenantId, invitation.customerId],
-  );
-  if (member) throw new Problem('CONFLICT', 'invitation.alreadyMember', ['token']);
-  await work.execute(
-    `insert into identity.membership (tenant_id, id, account_id, customer_id, contact_id, name, sort_key, email, email_key, title, department, roles, product_lines, divisions, phone, organisation_name, joined_at, version)
-     select i.tenant_id, i.id, ?, i.customer_id, i.contact_id, i.name, i.sort_key, i.email, i.email_key, i.title, i.department, i.roles, i.product_lines, i.divisions, i.phone, i.organisation_name, now(), 1
-     from identity.invitation i where i.id = ?`,
-    [accountId, invitation.id],
-  );
+  await makeMember(work, invitation, accountId);
   await work.execute('update identity.invitation set accepted_at = now(), version = version + 1 where id = ?', [
     invitation.id,
   ]);

@@ -13,7 +13,7 @@ import { InvitationState } from './invitation.state.ts';
 const ONE_OPEN = `create unique index invitation_open_index on identity.invitation (tenant_id, email_key, (coalesce(customer_id, '00000000-0000-0000-0000-000000000000'::uuid))) where accepted_at is null and withdrawn_at is null`;
 
 /**
- * Somebody is asked to join a partner, or one of its customers, with roles. Its id becomes the membership's. The link's token
+ * Somebody is asked to join a partner, one of its customers, or headquarters, with roles. Its id becomes the membership's. The link's token
  * is derived from the id; only its hash is kept, and whoever holds the token sees this row and no other.
  */
 @ObjectType('Invitation', { simpleResolvers: true, description: '邀請函:接受後成為成員。' })
@@ -24,6 +24,7 @@ const ONE_OPEN = `create unique index invitation_open_index on identity.invitati
     table: 'invitation',
     portal: ownCustomer(),
     portalMay: ['select', 'insert', 'update'],
+    headquarters: ['select', 'insert', 'update'],
     edge: OWN_KEYS('token_key'),
     edgeMay: ['select', 'update'],
   }),

@@ -61,7 +61,11 @@ export async function loadMember(
 }
 
 /** Announces what happened to somebody; a customer's person is its company's matter. */
-export function tellMember(unit: UnitOfWork, { id, customerId }: Membership, event: string): void {
+export function tellMember(
+  unit: UnitOfWork,
+  { id, customerId }: { readonly id: string; readonly customerId?: string | null },
+  event: string,
+): void {
   unit.announce({ event, noun: 'member', id, customerId: customerId ?? null });
 }
 

@@ -17,6 +17,12 @@ export const peopleCards: readonly CardView[] = [
       from identity.membership m where m.customer_id is null`,
   },
   {
+    // Who is or was at headquarters, for its own trail.
+    name: 'identity.headquarters_card',
+    readers: ['hq'],
+    select: 'select tenant_id, id, name, roles, ended_at is null as is_active from identity.headquarters_membership',
+  },
+  {
     // Who is away on which days, for planning beyond today.
     name: 'identity.absence_card',
     readers: ['desk'],

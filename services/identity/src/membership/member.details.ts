@@ -1,7 +1,7 @@
 import { foldText } from '@landfall/kit/search-token/fold-text';
 import { isEmail } from 'class-validator';
 import { tidyName, tidyText } from '../tidy-text.ts';
-import { CUSTOMER_ROLES, STAFF_ROLES } from './member.roles.ts';
+import { CUSTOMER_ROLES, HEADQUARTERS_ROLES, STAFF_ROLES } from './member.roles.ts';
 
 /** What is said of somebody who is to join or to change, tidied. */
 export interface PersonDetails {
@@ -49,17 +49,19 @@ export function tidyDetails(
   };
 }
 
-/** Everything that is wrong with a person's details, so that all is told at once. `of`: the partner's own, or a customer's. */
+const ROLES = { staff: STAFF_ROLES, customer: CUSTOMER_ROLES, headquarters: HEADQUARTERS_ROLES } as const;
+
+/** Everything that is wrong with a person's details, so that all is told at once. `of`: the partner's own, a customer's, headquarters'. */
 export function detailProblems(
   details: PersonDetails,
-  of: 'staff' | 'customer',
+  of: 'staff' | 'customer' | 'headquarters',
   asks: 'all' | 'noEmail' = 'all',
 ): DetailProblem[] {
   const problems: DetailProblem[] = [];
   const say = (field: string, reason: string, params: DetailProblem['params'] = {}): void => {
     problems.push({ field, reason, params });
   };
-  const known: readonly string[] = of === 'staff' ? STAFF_ROLES : CUSTOMER_ROLES;
+  const known: readonly string[] = ROLES[of];
   if (!details.name) say('name', 'required');
   if (asks === 'all') {
     if (!details.email) say('email', 'required');

@@ -25,6 +25,12 @@ export const CUSTOMER_ROLES = [
   'signatory',
 ] as const;
 
+/** What somebody may be at headquarters. */
+export const HEADQUARTERS_ROLES = ['hq_admin', 'hq_quality', 'hq_product'] as const;
+
+/** Who keeps headquarters' people. */
+export const HEADQUARTERS_KEEPER = 'hq_admin';
+
 /** Who keeps a partner's people. */
 export const PEOPLE_KEEPER = 'partner_admin';
 

@@ -1,19 +1,22 @@
 import type { Context } from '@landfall/kit/service/context';
 import { OpenTo } from '@landfall/kit/service/root-field';
 import { ID, Resolver, Root, Subscription } from 'type-graphql';
-import { CUSTOMER_PEOPLE_READERS } from './member.roles.ts';
+import { CUSTOMER_PEOPLE_READERS, HEADQUARTERS_KEEPER } from './member.roles.ts';
 
-const TABLES = { member: 'identity.membership', invitation: 'identity.invitation' } as const;
+const tableOf = ({ viewer }: Context, noun: 'member' | 'invitation'): string =>
+  noun === 'invitation'
+    ? 'identity.invitation'
+    : viewer.surface === 'hq'
+      ? 'identity.headquarters_membership'
+      : 'identity.membership';
 
 /** Ids of what changed, as far as this viewer may see it: read again as the viewer, and a customer's people hear of their own company's only. */
-async function* idsOf(
-  { host, viewer, source, signal }: Context,
-  noun: keyof typeof TABLES,
-): AsyncGenerator<string, void, void> {
+async function* idsOf(context: Context, noun: 'member' | 'invitation'): AsyncGenerator<string, void, void> {
+  const { host, viewer, source, signal } = context;
   for await (const { nounId, customerId } of host.bus.changes(viewer.tenant, noun, signal)) {
     if (viewer.surface === 'portal' && !viewer.customers.includes(customerId ?? '')) continue;
     const seen = await source.reader.query(source.scope, {
-      text: `select 1 from ${TABLES[noun]} where id = $1`,
+      text: `select 1 from ${tableOf(context, noun)} where id = $1`,
       values: [nounId],
     });
     if (seen.length > 0) yield nounId;
@@ -27,7 +30,7 @@ export class PeopleChangesResolver {
     description: 'Id of a member who joined, changed or left.',
     subscribe: ({ context }: { context: Context }) => idsOf(context, 'member'),
   })
-  @OpenTo({ desk: 'everyone', portal: 'everyone' })
+  @OpenTo({ desk: 'everyone', portal: 'everyone', hq: [HEADQUARTERS_KEEPER] })
   memberChanged(@Root() id: string): string {
     return id;
   }
@@ -36,7 +39,7 @@ export class PeopleChangesResolver {
     description: 'Id of an invitation that was sent, sent again, withdrawn, or asked for anew.',
     subscribe: ({ context }: { context: Context }) => idsOf(context, 'invitation'),
   })
-  @OpenTo({ desk: CUSTOMER_PEOPLE_READERS, portal: 'everyone' })
+  @OpenTo({ desk: CUSTOMER_PEOPLE_READERS, portal: 'everyone', hq: [HEADQUARTERS_KEEPER] })
   invitationChanged(@Root() id: string): string {
     return id;
   }

@@ -1,4 +1,3 @@
-import { erasedName } from '@landfall/kit/personal/erased';
 import { requireProof } from '@landfall/kit/policy/proof';
 import { invalid, Problem } from '@landfall/kit/problem/problem';
 import { keyOf } from '@landfall/kit/seal/key-of';
@@ -21,7 +20,9 @@ export interface Place {
 
 const PLACES = `select m.id, m.tenant_id, m.customer_id, m.organisation_name, m.ended_at is not null as is_over,
     m.customer_id is null and 'partner_admin' = any(m.roles) and m.ended_at is null as is_administrator
-  from identity.membership m where m.account_id = ?`;
+  from identity.membership m where m.account_id = ?
+  union all select h.id, h.tenant_id, null, h.organisation_name, h.ended_at is not null, 'hq_admin' = any(h.roles) and h.ended_at is null
+  from identity.headquarters_membership h where h.account_id = ?`;
 
 /**
  * Erases the asking person's account: nobody signs in with it any more, from this moment; e-mail, credential and second
@@ -43,10 +44,10 @@ export async function eraseAccount(context: Context, confirmation: string): Prom
     );
     if (confirmation.trim().toLowerCase() !== account?.email.toLowerCase())
       throw invalid('personalData.confirm', ['confirmation']);
-    const places = await door.execute<Place>(PLACES, [viewer.accountId]);
+    const places = await door.execute<Place>(PLACES, [viewer.accountId, viewer.accountId]);
     await noteAccount(door, { ...fromWhere(viewer), action: 'eraseAccount' });
     await endSessions(door, viewer.accountId, { reason: 'endedElsewhere' });
-    await emptyAccount(door, viewer.accountId, erasedName(viewer.locale));
+    await emptyAccount(door, viewer.accountId);
     for (const { id, tenant_id, customer_id } of places)
       await door.announce(
         {
@@ -64,7 +65,7 @@ export async function eraseAccount(context: Context, confirmation: string): Prom
 }
 
 /** What the door keeps of an account: emptied, each row ended and none deleted. */
-async function emptyAccount(door: DoorWork, id: string, name: string): Promise<void> {
+async function emptyAccount(door: DoorWork, id: string): Promise<void> {
   const erased = `erased-${id}@invalid`;
   const statements: [string, unknown[]][] = [
     [
@@ -86,10 +87,6 @@ async function emptyAccount(door: DoorWork, id: string, name: string): Promise<v
       `update identity.email_change set old_email = '', new_email = '', ended_at = coalesce(ended_at, now()) where account_id = ?`,
       [id],
     ],
-    [
-      `update identity.headquarters_membership set name = ?, ended_at = coalesce(ended_at, now()) where account_id = ?`,
-      [name, id],
-    ],
   ];
   for (const [sql, values] of statements) await door.execute(sql, values);
 }
@@ -100,7 +97,7 @@ export function placesOf({ host, viewer }: Pick<Context, 'host' | 'viewer'>): Pr
     .reader('edge')
     .query<Place>(
       { login: 'edge', account: viewer.accountId },
-      { name: 'places-of', text: PLACES.replace('?', '$1'), values: [viewer.accountId] },
+      { name: 'places-of', text: PLACES.replaceAll('?', '$1'), values: [viewer.accountId] },
     );
 }
 
@@ -112,7 +109,8 @@ export async function lastAdministratorOf({ host }: Pick<Context, 'host'>, place
       { login: 'desk', tenant: place.tenant_id },
       {
         name: 'other-administrator',
-        text: `select id from identity.membership where customer_id is null and ended_at is null and 'partner_admin' = any(roles) and id <> $1 limit 1`,
+        text: `select id from identity.membership where customer_id is null and ended_at is null and 'partner_admin' = any(roles) and id <> $1
+          union all select id from identity.headquarters_membership where ended_at is null and 'hq_admin' = any(roles) and id <> $1 limit 1`,
         values: [place.id],
       },
     );

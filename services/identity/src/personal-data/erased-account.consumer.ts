@@ -1,8 +1,11 @@
 import { erasedName } from '@landfall/kit/personal/erased';
 import { sortKey } from '@landfall/kit/search-token/search-token';
 import type { Consumer } from '@landfall/kit/service/service';
+import type { UnitOfWork } from '@landfall/kit/tenancy/unit-of-work';
+import { HEADQUARTERS } from '@landfall/kit/viewer/headquarters';
 import { Absence } from '../absence/absence.entity.ts';
 import { Invitation } from '../invitation/invitation.entity.ts';
+import { HeadquartersMembership } from '../membership/headquarters-membership.entity.ts';
 import { Membership } from '../membership/membership.entity.ts';
 import { SignOnLink } from '../single-sign-on/sign-on-link.entity.ts';
 import { DataRequest } from './data-request.entity.ts';
@@ -16,6 +19,7 @@ export const erasedAccountConsumer: Consumer = {
   events: ['accountErased'],
   async handle(unit, { nounId: id, ids }) {
     const name = erasedName(unit.viewer.locale);
+    if (unit.tenant === HEADQUARTERS) return eraseAtHeadquarters(unit, id, ids.account);
     const member = await unit.find(Membership, { id });
     if (!member) return;
     const wasThere = !member.endedAt;
@@ -45,3 +49,20 @@ export const erasedAccountConsumer: Consumer = {
     if (wasThere) unit.announce({ event: 'memberLeft', noun: 'member', id, customerId: member.customerId ?? null });
   },
 };
+
+/** The same at headquarters, which keeps less. */
+async function eraseAtHeadquarters(unit: UnitOfWork, id: string, accountId: string | undefined): Promise<void> {
+  const member = await unit.find(HeadquartersMembership, { id });
+  if (!member) return;
+  const name = erasedName(unit.viewer.locale);
+  Object.assign(member, { name, email: null, emailKey: null });
+  member.endedAt ??= unit.now;
+  member.endReason ??= 'accountErased';
+  const invitation = await unit.find(Invitation, { id });
+  if (invitation) Object.assign(invitation, { name, sortKey: sortKey(name, 'surname'), email: '', emailKey: id });
+  await unit.em.flush();
+  unit.forget();
+  unit.note({ action: 'eraseAccount', noun: 'headquartersMember', id });
+  await unit.dropKeysOf([id, ...(accountId ? [accountId] : [])]);
+  unit.announce({ event: 'memberLeft', noun: 'member', id });
+}

@@ -47,6 +47,12 @@ export const identityRetention: readonly RetentionRule[] = [
     erase: unname('membership', `sort_key = '${SORT_KEY}', phone = null, email = null, email_key = null`, 'o.ended_at'),
   },
   {
+    name: 'identity.headquarters_membership',
+    term: 'membership',
+    noun: 'headquartersMember',
+    erase: unname('headquarters_membership', 'email = null, email_key = null', 'o.ended_at'),
+  },
+  {
     name: 'identity.invitation',
     term: 'invitation',
     noun: 'invitation',

@@ -3,6 +3,7 @@ import { Problem } from '@landfall/kit/problem/problem';
 import { keyOf } from '@landfall/kit/seal/key-of';
 import type { DoorWork } from '@landfall/kit/tenancy/door-work';
 import type { Tenancy } from '@landfall/kit/tenancy/tenancy';
+import { HEADQUARTERS } from '@landfall/kit/viewer/headquarters';
 import type { SupportVisit, Viewer } from '@landfall/kit/viewer/viewer';
 import type { SessionViewer } from '../session/memberships-of.ts';
 import { type Device, newToken, type Opened } from '../session/open-session.ts';
@@ -92,12 +93,15 @@ async function viewerInside(tenancy: Tenancy, viewer: Viewer, id: string, grant:
   };
 }
 
-function noteVisit(
+/** A line in the partner's trail, and one in headquarters' own. */
+async function noteVisit(
   door: DoorWork,
   { way, address, sessionId }: Pick<Viewer, 'way' | 'address' | 'sessionId'>,
   { tenant, membershipId, accountId, name, support }: VisitingViewer,
   action: 'supportEntered' | 'supportLeft',
 ): Promise<void> {
-  const actor = { tenantId: tenant, actorId: membershipId, accountId, actorName: name, way, address, sessionId };
-  return door.note({ ...actor, supportId: support.id }, { action, noun: 'supportAccess', id: support.id });
+  const actor = { actorId: membershipId, accountId, actorName: name, way, address, sessionId };
+  const line = { action, noun: 'supportAccess', id: support.id };
+  await door.note({ ...actor, tenantId: tenant, supportId: support.id }, line);
+  await door.note({ ...actor, tenantId: HEADQUARTERS, supportId: null }, { ...line, after: { partner: tenant } });
 }

@@ -4,8 +4,8 @@ import { LOGINS, type Login, OWNER, SCHEMAS, type Schema } from './login.names.t
 const ENTERS: Record<Login, readonly Schema[]> = {
   desk: SCHEMAS,
   portal: ['kit', 'identity', 'catalogue', 'customers', 'support', 'ledger', 'notifications'],
-  // Of kit, ledger and notifications its own rows only: their policies name the tenant of headquarters as a constant.
-  hq: ['catalogue', 'network', 'kit', 'ledger', 'notifications'],
+  // Of kit, identity, ledger and notifications its own rows only: their policies name the tenant of headquarters as a constant.
+  hq: ['catalogue', 'network', 'kit', 'identity', 'ledger', 'notifications'],
   // Accounts and sessions; a partner's state; what the door announces and notes.
   edge: ['identity', 'network', 'kit', 'ledger', 'notifications'],
   worker: SCHEMAS,

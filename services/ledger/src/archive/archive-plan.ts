@@ -37,6 +37,8 @@ const WORKING = new Set([
   'ledger.archive_chunk',
 ]);
 const SECRET = new Set(['ledger.subject_key']);
+/** Has a tenant, which is headquarters: no partner has a row there. */
+const HEADQUARTERS_OWN = new Set(['identity.headquarters_membership']);
 const DRAWINGS = /_signature$/;
 
 /** What to take of a partner: every table with its rows, by the entities' own metadata; secrets stay. */
@@ -53,7 +55,7 @@ export function archivePlan(entities: readonly EntityClass<object>[]): ArchivePl
     const { schema, table, properties } = tableOf(entity);
     const name = `${schema}.${table}`;
     const stored = properties.filter((p) => p.persist !== false && p.kind === 'scalar');
-    if (!stored.some((property) => property.name === 'tenantId')) continue;
+    if (HEADQUARTERS_OWN.has(name) || !stored.some((property) => property.name === 'tenantId')) continue;
     const reason =
       schema === 'kit' || WORKING.has(name)
         ? 'WORKING'

@@ -51,12 +51,20 @@ export class AuditResolver {
   }
 
   @Query(() => [AuditPerson], { description: '審計記錄中可選的人,離職的在後。' })
-  @OpenTo({ desk: ['partner_admin'] })
-  auditPeople(@Ctx() { source }: Context): Promise<AuditPerson[]> {
-    return source.reader.query<AuditPerson>(source.scope, {
-      name: 'audit-people',
-      text: `select id, name, is_active as "isActive" from identity.member_card order by is_active desc, sort_key, id limit 2000`,
-    });
+  @OpenTo(ADMINISTRATORS)
+  auditPeople(@Ctx() { source, viewer }: Context): Promise<AuditPerson[]> {
+    return source.reader.query<AuditPerson>(
+      source.scope,
+      viewer.surface === 'hq'
+        ? {
+            name: 'audit-people-headquarters',
+            text: `select id, name, is_active as "isActive" from identity.headquarters_card order by is_active desc, name, id limit 2000`,
+          }
+        : {
+            name: 'audit-people',
+            text: `select id, name, is_active as "isActive" from identity.member_card order by is_active desc, sort_key, id limit 2000`,
+          },
+    );
   }
 
   /** The rows themselves are read page by page with `auditEntries`; this is what makes the export known. */

@@ -5,6 +5,7 @@ import type { AuditChange, AuditEntryType, AuditWay } from './audit-entry.type.t
 
 type Values = Record<string, unknown>;
 
+const LIST = /^\{[\w.,-]*\}$/;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** A line with what is about people opened, as far as their keys are there. */
@@ -70,6 +71,8 @@ function changesOf(before: Values, after: Values, names: ReadonlyMap<string, str
   const wording = (value: unknown): string | null => {
     if (value === null || value === undefined) return null;
     if (typeof value !== 'string') return JSON.stringify(value);
+    // A column of several values, as the database writes it.
+    if (LIST.test(value)) return JSON.stringify(value.slice(1, -1).split(',').filter(Boolean));
     // An id without a name says nothing to anybody.
     return UUID.test(value) ? (names.get(value) ?? null) : value;
   };
@@ -78,22 +81,27 @@ function changesOf(before: Values, after: Values, names: ReadonlyMap<string, str
     .filter((change) => change.before !== null || change.after !== null);
 }
 
-/** Names of the members, customers and contacts that lines speak of, as they are now. */
+/** Things that are called by a name that stands elsewhere. */
+const NAMED = new Set(['customer', 'member', 'partner', 'headquartersMember']);
+const NAMES = `select id, name from identity.member_card where id = any($1::uuid[])
+  union all select id, name from customers.customer_card where id = any($1::uuid[])
+  union all select id, name from customers.contact_card where id = any($1::uuid[])`;
+const NAMES_AT_HEADQUARTERS = `select id, name from identity.headquarters_card where id = any($1::uuid[])
+  union all select partner_id, name from network.partner where partner_id = any($1::uuid[])`;
+
+/** Names of the members, customers and contacts that lines speak of, as they are now; headquarters: of its own people and of partners. */
 async function namesOf({ viewer, source }: Context, lines: readonly OpenedLine[]): Promise<Map<string, string>> {
-  if (viewer.surface !== 'desk') return new Map();
+  if (viewer.surface === 'portal') return new Map();
   const ids = new Set<string>();
   for (const { row, before, after } of lines) {
-    for (const id of [row.customerId, row.noun === 'customer' || row.noun === 'member' ? row.nounId : null])
-      if (id) ids.add(id);
+    for (const id of [row.customerId, NAMED.has(row.noun) ? row.nounId : null]) if (id) ids.add(id);
     for (const value of [...Object.values(before), ...Object.values(after)])
       if (typeof value === 'string' && UUID.test(value)) ids.add(value);
   }
   if (ids.size === 0) return new Map();
   const rows = await source.reader.query<{ id: string; name: string }>(source.scope, {
-    name: 'audit-names',
-    text: `select id, name from identity.member_card where id = any($1::uuid[])
-      union all select id, name from customers.customer_card where id = any($1::uuid[])
-      union all select id, name from customers.contact_card where id = any($1::uuid[])`,
+    name: `audit-names-${viewer.surface}`,
+    text: viewer.surface === 'hq' ? NAMES_AT_HEADQUARTERS : NAMES,
     values: [[...ids]],
   });
   return new Map(rows.map(({ id, name }) => [id, name]));

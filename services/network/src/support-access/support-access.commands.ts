@@ -41,6 +41,7 @@ export async function askSupportAccess(unit: UnitOfWork, input: AskSupportAccess
       endsAt,
     }),
   );
+  noteWhere(unit, 'askSupportAccess', id, tenantId);
   unit.announce({ event: 'supportAccessRequested', noun: NOUN, id, ids: { supportAccess: id, partner: tenantId } });
   return id;
 }
@@ -49,6 +50,7 @@ export async function askSupportAccess(unit: UnitOfWork, input: AskSupportAccess
 export async function withdrawSupportAccess(unit: UnitOfWork, id: string): Promise<string> {
   const request = await unit.load(SupportRequest, id, 'withdrawSupportAccess');
   request.withdrawnAt ??= unit.now;
+  noteWhere(unit, 'withdrawSupportAccess', id, request.tenantId);
   unit.announce({
     event: 'supportAccessWithdrawn',
     noun: NOUN,
@@ -104,6 +106,11 @@ async function openRequest(unit: UnitOfWork, id: string): Promise<Temporal.Insta
   if (!request) throw notFound();
   if (request.state !== 'ASKED') throw new Problem('CONFLICT', 'supportAccess.answered');
   return Temporal.Instant.from(request.ends_at);
+}
+
+/** Headquarters' own trail says at which partner it was. */
+function noteWhere(unit: UnitOfWork, action: string, id: string, partner: string): void {
+  unit.note({ action, noun: 'supportRequest', id, after: { partner } });
 }
 
 type Answer = Pick<SupportGrant, 'answer' | 'roles' | 'endsAt' | 'note'>;
