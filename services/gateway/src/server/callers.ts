@@ -50,7 +50,7 @@ export class Callers {
     const { authorization } = request.headers;
     if (authorization === undefined) {
       const token = this.door.tokenOf(request);
-      const viewer = token === undefined ? null : await this.door.viewerOf(request);
+      const viewer = token === undefined ? null : await this.door.viewerOf(request, token);
       return viewer && { viewer, credential: { kind: 'session', token: token as string } };
     }
     const [, scheme, word = ''] = /^(Bearer|Viewer) ([\w.-]+)$/.exec(authorization) ?? [];

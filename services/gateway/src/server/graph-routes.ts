@@ -1,14 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { HeaderMap } from '@apollo/server';
+import { Asker } from '@landfall/kit/asker/asker';
 import type { Problem } from '@landfall/kit/problem/problem';
 import { localeOf, type ProblemCatalog, problemText } from '@landfall/kit/problem/problem-catalog';
 import type { Caller } from './callers.ts';
-import type { Graph } from './graph.ts';
+import { type Graph, JSON_ANSWER } from './graph.ts';
 import { readJson, sendJson } from './http.ts';
 import { LIMITS } from './limits.ts';
 import { noteOperation } from './request-log.ts';
 
-const SAFE = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' } as const;
+const JSON_TYPE = Object.fromEntries(JSON_ANSWER);
 
 /** The headers Apollo Server looks at: what is asked for, and what proves that a script of ours asks. */
 const READ = ['content-type', 'accept', 'apollo-require-preflight', 'x-apollo-operation-name'] as const;
@@ -25,9 +26,9 @@ export async function answerGraph(
     const value = request.headers[name];
     if (typeof value === 'string') headers.set(name, value);
   }
-  const gone = new AbortController();
+  const asker = new Asker();
   response.once('close', () => {
-    if (!response.writableFinished) gone.abort();
+    if (!response.writableFinished) asker.leave();
   });
   const body = request.method === 'POST' ? await readJson(request, LIMITS.bodyBytes) : undefined;
   noteOperation(request, graph.pageOperation(viewer.surface, body), body);
@@ -38,11 +39,10 @@ export async function answerGraph(
     body,
     viewer,
     isVouched: credential === null,
-    gone,
+    asker,
   });
   response.writeHead(answer.status, {
-    ...Object.fromEntries(answer.headers),
-    ...SAFE,
+    ...(answer.headers === JSON_ANSWER ? JSON_TYPE : Object.fromEntries(answer.headers)),
     'content-length': Buffer.byteLength(answer.body),
   });
   response.end(answer.body);

@@ -1,5 +1,6 @@
 import type { ApolloServer, HeaderMap } from '@apollo/server';
 import { type Ask, outsideWork } from '@landfall/kit/ask/ask';
+import { Asker } from '@landfall/kit/asker/asker';
 import { Problem, type ProblemCode } from '@landfall/kit/problem/problem';
 import { Context } from '@landfall/kit/service/context';
 import { tracing } from '@landfall/kit/tracing/tracing';
@@ -10,6 +11,7 @@ import { SurfaceGraph } from '../supergraph/surface-graph.ts';
 import { tracedAnswer } from '../tracing/traced-graph.ts';
 import { AcceptedDocuments, documentIdOf, type Known, plainQuestion } from './accepted-documents.ts';
 import { apolloOver } from './apollo.ts';
+import { Deadlines } from './deadlines.ts';
 import type { RunningHost } from './host.ts';
 import { LIMITS } from './limits.ts';
 import { type OperationManifest, PersistedOperations, type PreparedOperation } from './persisted-operations.ts';
@@ -17,7 +19,8 @@ import { PreparedDocuments } from './prepared-documents.ts';
 import { forReader, told } from './told.ts';
 import { Turns } from './turns.ts';
 
-const JSON_ANSWER = [['content-type', 'application/json; charset=utf-8']] as const;
+/** Headers of an answer that isn't Apollo Server's. */
+export const JSON_ANSWER = [['content-type', 'application/json; charset=utf-8']] as const;
 const SURFACES: readonly Surface[] = ['desk', 'portal', 'hq'];
 
 /** One HTTP request for `/graphql`, already read. */
@@ -29,14 +32,14 @@ export interface GraphRequest {
   readonly viewer: Viewer;
   /** Another process of ours asks on behalf of the viewer: with documents of its own. */
   readonly isVouched?: boolean;
-  /** Aborted when the client is gone; we do so when the time is over. */
-  readonly gone?: AbortController;
+  /** Leaves when the client is gone; we make it leave when the time is over. */
+  readonly asker?: Asker;
 }
 
 /** A request whose turn it is. */
 interface Turn {
   readonly request: GraphRequest;
-  readonly signal: AbortSignal;
+  readonly asker: Asker;
   readonly operation: PreparedOperation | undefined;
   readonly known: Known | undefined;
 }
@@ -83,32 +86,30 @@ export class Graph {
   }
 
   /** Answers an HTTP request, or a page's on the server, within {@link LIMITS.seconds}. */
-  async answer(request: GraphRequest): Promise<GraphAnswer> {
-    const gone = request.gone ?? new AbortController();
-    const overdue = Promise.withResolvers<GraphAnswer>();
-    const timer = setTimeout(() => {
-      overdue.resolve(this.refusal(503, new Problem('UNAVAILABLE', 'overdue'), request.viewer));
-      gone.abort();
-    }, LIMITS.seconds * 1000);
+  answer(request: GraphRequest): Promise<GraphAnswer> {
+    const asker = request.asker ?? new Asker();
     const { tracer } = tracing;
     const answer = tracer
-      ? tracedAnswer(tracer, request, this.operationOf(request), () => this.answerInTime(request, gone.signal))
-      : this.answerInTime(request, gone.signal);
-    return Promise.race([answer, overdue.promise]).finally(() => clearTimeout(timer));
+      ? tracedAnswer(tracer, request, this.operationOf(request), () => this.answerInTime(request, asker))
+      : this.answerInTime(request, asker);
+    return this.deadlines.within(answer, () => {
+      asker.leave();
+      return this.refusal(503, new Problem('UNAVAILABLE', 'overdue'), request.viewer);
+    });
   }
 
   /**
    * Pages name their operations by id; whoever may send documents of its own gets them let in by Apollo Server (CSRF
    * prevention, parsing, validation, limits). Either goes straight to its plan from the second time on.
    */
-  private async answerInTime(request: GraphRequest, signal: AbortSignal): Promise<GraphAnswer> {
+  private async answerInTime(request: GraphRequest, asker: Asker): Promise<GraphAnswer> {
     const { viewer } = request;
     const operation = this.operationOf(request);
     if (operation === null) return this.refusal(400, new Problem('INVALID', 'unknownOperation'), viewer);
     if (!operation && !this.maySendDocuments(request))
       return this.refusal(403, new Problem('FORBIDDEN', 'persistedOnly'), viewer);
     const known = operation ? asKnown(operation, request) : this.accepted[viewer.surface].find(request);
-    const run = (): Promise<GraphAnswer> => this.inTurn({ request, signal, operation, known });
+    const run = (): Promise<GraphAnswer> => this.inTurn({ request, asker, operation, known });
     try {
       return await this.turns.take(request, known, run);
     } catch (error) {
@@ -135,18 +136,18 @@ export class Graph {
     return (id !== undefined && this.persisted[surface].find(id)?.operationName) || undefined;
   }
 
-  private async inTurn({ request, signal, operation, known }: Turn): Promise<GraphAnswer> {
+  private async inTurn({ request, asker, operation, known }: Turn): Promise<GraphAnswer> {
     const { viewer } = request;
     const accepted = this.accepted[viewer.surface];
     if (known) {
-      const result = await this.runKnown(known, this.context(viewer, signal));
+      const result = await this.runKnown(known, this.context(viewer, asker));
       if (result) return { status: 200, headers: JSON_ANSWER, body: JSON.stringify(result) };
     }
     const asked = operation ? withText(request, operation) : request;
     const answer = await forReader(viewer.locale, () =>
       this.servers[viewer.surface].executeHTTPGraphQLRequest({
         httpGraphQLRequest: asked as never,
-        context: async () => this.context(viewer, signal),
+        context: async () => this.context(viewer, asker),
       }),
     );
     const body = answer.body.kind === 'complete' ? answer.body.string : '';
@@ -155,6 +156,7 @@ export class Graph {
   }
 
   private readonly turns = new Turns();
+  private readonly deadlines = new Deadlines(LIMITS.seconds * 1000);
 
   /** Whether documents that are no page's are taken: outside production, from services of ours, and with that scope (security.md 12). */
   private maySendDocuments({ viewer, isVouched }: Pick<GraphRequest, 'viewer' | 'isVouched'>): boolean {
@@ -196,8 +198,8 @@ export class Graph {
   }
 
   /** What a resolver of this viewer's request works with. */
-  context(viewer: Viewer, signal?: AbortSignal): Context {
-    return new Context(this.host, viewer, this.askAs(viewer, signal), signal);
+  context(viewer: Viewer, asker?: Asker | AbortSignal): Context {
+    return new Context(this.host, viewer, this.askAs(viewer, asker), asker);
   }
 
   /** A socket's document for this viewer, by its id or its text, or why it is refused. */
@@ -250,14 +252,14 @@ export class Graph {
   };
   private readonly questions = new Map<string, DocumentNode>();
 
-  private askAs(viewer: Viewer, signal?: AbortSignal): Ask {
+  private askAs(viewer: Viewer, asker?: Asker | AbortSignal): Ask {
     const ask: Ask = async <T>(source: string, variables: Record<string, unknown> = {}) => {
       let document = this.questions.get(source);
       if (!document) {
         document = parse(source);
         this.questions.set(source, document);
       }
-      const result = (await this.run(document, variables, null, this.context(viewer, signal))) as ExecutionResult;
+      const result = (await this.run(document, variables, null, this.context(viewer, asker))) as ExecutionResult;
       const [error] = result.errors ?? [];
       if (error) {
         const { code, reason, fields, params } = error.extensions as {

@@ -2,15 +2,23 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Problem } from '@landfall/kit/problem/problem';
 
 /** A request's body as text. @throws Problem LIMITED beyond `most` bytes */
-export async function readText(request: IncomingMessage, most: number): Promise<string> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > most) throw new Problem('LIMITED', 'limited');
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
+export function readText(request: IncomingMessage, most: number): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    const take = (chunk: Buffer): void => {
+      size += chunk.length;
+      chunks.push(chunk);
+      if (size <= most) return;
+      request.off('data', take).pause();
+      reject(new Problem('LIMITED', 'limited'));
+    };
+    request.on('data', take);
+    request.once('end', () =>
+      resolve((chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)).toString()),
+    );
+    request.once('error', reject);
+  });
 }
 
 /** A request's JSON body. @throws Problem LIMITED, INVALID */

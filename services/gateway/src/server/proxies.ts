@@ -7,11 +7,16 @@ export type Arrival = Pick<IncomingMessage, 'headers'> & { readonly socket?: Par
 
 /** Where requests come from, as far as the proxies in front of us are believed. What anybody else says of it is nobody's word. */
 export class Proxies {
-  constructor(private readonly trust: Trust = { hops: 0 }) {}
+  private readonly believesNobody: boolean;
+
+  constructor(private readonly trust: Trust = { hops: 0 }) {
+    this.believesNobody = 'hops' in trust && trust.hops === 0;
+  }
 
   /** The address of whoever asks; undefined for a connection that is gone. */
   addressOf({ headers, socket }: Arrival): string | undefined {
     const nearest = plain(socket?.remoteAddress);
+    if (this.believesNobody) return nearest;
     const told = partsOf(headers['x-forwarded-for']);
     let believed = nearest;
     for (let hop = 0; this.believes(believed, hop); hop++) {
@@ -26,7 +31,7 @@ export class Proxies {
   /** Whether it came over TLS, to us or to a proxy we believe. */
   isSecure({ headers, socket }: Arrival): boolean {
     if ((socket as { encrypted?: boolean } | undefined)?.encrypted) return true;
-    if (!this.believes(plain(socket?.remoteAddress), 0)) return false;
+    if (this.believesNobody || !this.believes(plain(socket?.remoteAddress), 0)) return false;
     return partsOf(headers['x-forwarded-proto']).at(-1)?.toLowerCase() === 'https';
   }
 
@@ -44,6 +49,7 @@ function partsOf(header: string | string[] | undefined): string[] {
 /** An address alone: without a port, without brackets, IPv4 in its own notation. */
 function plain(text: string | undefined): string | undefined {
   if (!text) return undefined;
+  if (isIP(text) === 4) return text;
   const bare = /^\[(.+)\](?::\d+)?$/.exec(text)?.[1] ?? (/^[\d.]+:\d+$/.test(text) ? text.split(':')[0] : text) ?? '';
   const address = bare.replace(/^::ffff:(?=\d+\.)/i, '');
   return isIP(address) ? address : undefined;

@@ -14,6 +14,8 @@ export type RouteKind = 'graphql' | 'auth' | 'page' | 'asset' | 'other';
 /** What is known of a request when it is answered. Whatever a client chose as it liked stays out. */
 interface Facts {
   operation?: string;
+  /** A document of a program's own: its hash is worked out where a line is written. */
+  query?: string;
   tenant?: string;
   surface?: Surface;
 }
@@ -90,12 +92,16 @@ export class RequestLog {
     const milliseconds = performance.now() - began;
     const status = response.writableFinished ? response.statusCode : CLIENT_GONE;
     metrics?.answered(kind, status, milliseconds / 1000);
-    trace?.end(status, facts);
     const level = isProduction && kind !== 'asset' && !HEALTH.has(path) ? 'info' : 'debug';
-    if (!log.isLevelEnabled(level)) return;
+    const isTold = log.isLevelEnabled(level);
+    const { query, ...known } = facts;
+    if (query && (isTold || trace))
+      known.operation = `#${createHash('sha256').update(query).digest('hex').slice(0, 12)}`;
+    trace?.end(status, known);
+    if (!isTold) return;
     const ms = Math.round(milliseconds * 10) / 10;
     const traced = trace ? { traceId: trace.traceId } : undefined;
-    log[level]({ logId, ...traced, method: request.method, kind, ...facts, status, ms }, 'request');
+    log[level]({ logId, ...traced, method: request.method, kind, ...known, status, ms }, 'request');
   }
 }
 
@@ -119,8 +125,7 @@ export function noteOperation(request: IncomingMessage, known: string | null | u
   if (!facts) return;
   const query = (body as { query?: unknown } | null | undefined)?.query;
   if (known) facts.operation = known;
-  else if (typeof query === 'string' && query)
-    facts.operation = `#${createHash('sha256').update(query).digest('hex').slice(0, 12)}`;
+  else if (typeof query === 'string' && query) facts.query = query;
 }
 
 /** What sort of thing is asked for by a path without its query. */

@@ -37,8 +37,7 @@ export class Doorkeeper {
   }
 
   /** Who a request is by its cookie's live session; null for anybody else. */
-  async viewerOf(request: Arrival): Promise<Viewer | null> {
-    const token = this.cookie.read(request);
+  async viewerOf(request: Arrival, token = this.cookie.read(request)): Promise<Viewer | null> {
     if (!token) return null;
     const address = this.proxies.addressOf(request) ?? null;
     return this.viewers.find(token, localeOf(request.headers['accept-language']), address);

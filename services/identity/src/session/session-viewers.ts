@@ -14,22 +14,30 @@ const MOST_AT_ONCE = 500;
 const TOUCH = `update identity.session set last_seen_at = now() where token_hash = $1 and last_seen_at < now() - interval '1 minute'`;
 
 interface Remembered {
-  readonly viewer: Omit<Viewer, 'locale' | 'address'>;
+  /** As it asked last: mostly it asks again in the same language and from the same address. */
+  viewer: Viewer;
   readonly until: number;
 }
 
 /** Who a cookie's token is. Remembered for 3 s, so an ended session is closed to everyone within that (security.md 11). */
 export class SessionViewers {
+  /** By the token itself, which every request brings along; only its hash leaves this process. */
   private readonly remembered = new Map<string, Remembered>();
 
   constructor(private readonly edge: Reader) {}
 
   /** The viewer of a live session that is bound to a membership; null for anything else. */
-  async find(token: string, locale: Locale, address: string | null): Promise<Viewer | null> {
+  find(token: string, locale: Locale, address: string | null): Viewer | Promise<Viewer | null> {
+    const known = this.remembered.get(token);
+    if (!known || known.until <= performance.now()) return this.read(token, locale, address);
+    if (known.viewer.locale !== locale || known.viewer.address !== address)
+      known.viewer = { ...known.viewer, locale, address };
+    return known.viewer;
+  }
+
+  private async read(token: string, locale: Locale, address: string | null): Promise<Viewer | null> {
+    this.remembered.delete(token);
     const key = keyOf(token);
-    const known = this.remembered.get(key);
-    if (known && known.until > performance.now()) return { ...known.viewer, locale, address };
-    this.remembered.delete(key);
     const [row] = await this.edge.query<LiveRow>(
       { login: 'edge', key },
       { name: 'session-viewer', text: LIVE, values: [key] },
@@ -37,11 +45,11 @@ export class SessionViewers {
     // Tokens that are nobody's are not remembered: whoever sends many of them would push out everybody else's.
     if (!row) return null;
     if (row.is_stale) this.touch(key);
-    const viewer = asViewer(row);
+    const viewer = { ...asViewer(row), locale, address };
     const oldest = this.remembered.size >= REMEMBER_MOST ? this.remembered.keys().next().value : undefined;
     if (oldest !== undefined) this.remembered.delete(oldest);
-    this.remembered.set(key, { viewer, until: performance.now() + REMEMBER_MS });
-    return { ...viewer, locale, address };
+    this.remembered.set(token, { viewer, until: performance.now() + REMEMBER_MS });
+    return viewer;
   }
 
   /** Why a token that isn't a live session's is none: its partner is shut to its people, or nothing one would tell. */
@@ -69,12 +77,13 @@ export class SessionViewers {
 
   /** Forgets a token at once: it was signed out or exchanged here. */
   forget(token: string): void {
-    this.remembered.delete(keyOf(token));
+    this.remembered.delete(token);
   }
 
   /** Forgets everything about an account: something about it changed, here or in another process. */
   forgetAccount(accountId: string): void {
-    for (const [key, { viewer }] of this.remembered) if (viewer.accountId === accountId) this.remembered.delete(key);
+    for (const [token, { viewer }] of this.remembered)
+      if (viewer.accountId === accountId) this.remembered.delete(token);
   }
 
   /** Listens to what happens to accounts, until the signal. */
@@ -97,7 +106,7 @@ export class SessionViewers {
   }
 }
 
-function asViewer(row: LiveRow): Remembered['viewer'] {
+function asViewer(row: LiveRow): Omit<Viewer, 'locale' | 'address'> {
   return {
     ...row.viewer,
     tenant: row.viewer.tenant ?? HEADQUARTERS,

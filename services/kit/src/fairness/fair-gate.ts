@@ -32,14 +32,13 @@ interface Lane {
 export class FairGate {
   private readonly lanes = new Map<string, Lane>();
   private running = 0;
+  private queued = 0;
 
   constructor(private readonly capacity: Capacity) {}
 
   /** Operations that wait. */
   get waiting(): number {
-    let sum = 0;
-    for (const lane of this.lanes.values()) sum += depthOf(lane);
-    return sum;
+    return this.queued;
   }
 
   /**
@@ -62,8 +61,10 @@ export class FairGate {
     if (queue.length >= this.capacity.waiting) {
       throw new Problem('LIMITED', 'overloaded', [], { seconds: SECONDS_TO_COME_BACK });
     }
+    this.queued += 1;
     return new Promise((resolve) => {
       queue.push(() => {
+        this.queued -= 1;
         this.start(lane);
         resolve();
       });
@@ -81,7 +82,7 @@ export class FairGate {
     // Whoever had a turn goes to the end of the line.
     this.lanes.delete(tenant);
     if (lane.running > 0 || depthOf(lane) > 0) this.lanes.set(tenant, lane);
-    this.next();
+    if (this.queued > 0) this.next();
   }
 
   /** The most urgent that may begin; of equals the tenant whose turn was longest ago. */

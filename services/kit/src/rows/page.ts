@@ -1,6 +1,7 @@
 import { invalid } from '../problem/problem.ts';
-import type { Row } from '../tenancy/reader.ts';
-import { builderOf, customerColumn, noteCustomers, type Source } from './read.ts';
+import type { Row, Statement } from '../tenancy/reader.ts';
+import { customerColumn, noteCustomers, type Source } from './read.ts';
+import { builderOf, type Positional } from './row-builder.ts';
 import { nodeSelection, type Selection } from './selection.ts';
 import { pick, type Shape } from './shape.ts';
 import { all, compile, type Sql, sql, text } from './sql.ts';
@@ -45,26 +46,46 @@ export async function page<T>(
 ): Promise<Connection<T>> {
   const size = args.first ?? DEFAULT_PAGE;
   if (!Number.isInteger(size) || size < 1 || size > MAX_PAGE) throw invalid('pageSize', ['first'], { max: MAX_PAGE });
-  const { head, tail, build } = planOf(shape, nodeSelection(selection), order, customerColumn(source, shape));
+  const plan = planOf(shape, nodeSelection(selection), order, customerColumn(source, shape));
+  const { width, build } = plan;
   const after = args.after ? afterCursor(args.after, order, shape.alias) : undefined;
-  const statement = compile(sql`${text(head)}${all([after, ...where])}${text(tail(size + 1))}`);
-  const rows = await source.reader.query<Row>(source.scope, statement);
+  const statement = statementOf(plan, size + 1, [after, ...where]);
+  const rows = await source.reader.query<Positional>(source.scope, statement);
   const more = rows.length > size;
   if (more) rows.pop();
-  noteCustomers(source, rows);
+  noteCustomers(source, rows, width + 2);
+  const cursorOf = (row: Positional): string => cursorText(row[width], row[width + 1]);
   const nodes = rows.map((row) => build(row) as T);
   const last = rows.at(-1);
   return {
     nodes,
-    edges: selection.edges ? nodes.map((node, i) => ({ node, cursor: cursorOf(rows[i] as Row) })) : [],
-    pageInfo: { hasNextPage: more, endCursor: last ? cursorOf(last) : null },
+    edges: selection.edges ? nodes.map((node, i) => ({ node, cursor: cursorOf(rows[i] as Positional) })) : [],
+    pageInfo: {
+      hasNextPage: more,
+      get endCursor() {
+        return last ? cursorOf(last) : null;
+      },
+    },
   };
 }
 
 interface Plan {
   readonly head: string;
   readonly tail: (limit: number) => string;
-  readonly build: (row: Row) => Row;
+  /** Columns of the row; the cursor's two and whose row it is stand behind them. */
+  readonly width: number;
+  readonly build: (row: Positional) => Row;
+  /** Statements without conditions, by how many rows they read: what most first pages ask. */
+  readonly whole: Map<number, Statement>;
+}
+
+function statementOf(plan: Plan, limit: number, where: readonly (Sql | false | null | undefined)[]): Statement {
+  const isWhole = where.every((condition) => !condition);
+  const known = isWhole ? plan.whole.get(limit) : undefined;
+  if (known) return known;
+  const statement = { ...compile(sql`${text(plan.head)}${all(where)}${text(plan.tail(limit))}`), isPositional: true };
+  if (isWhole) plan.whole.set(limit, statement);
+  return statement;
 }
 
 const plans = new WeakMap<Selection, Map<string, Plan>>();
@@ -97,12 +118,14 @@ function makePlan(shape: Shape, selection: Selection, order: Order, besides: rea
   return {
     head: `select ${outer} from (select ${inner} from ${shape.table} ${a} where `,
     tail: (limit) => ` ${by} limit ${limit}) ${a} ${joins.join(' ')} ${by}`,
+    width: columns.length,
     build: builderOf(columns),
+    whole: new Map(),
   };
 }
 
-function cursorOf(row: Row): string {
-  return Buffer.from(JSON.stringify([row.k, row.kid])).toString('base64url');
+function cursorText(value: unknown, id: unknown): string {
+  return Buffer.from(JSON.stringify([value, id])).toString('base64url');
 }
 
 function afterCursor(cursor: string, order: Order, alias: string): Sql {

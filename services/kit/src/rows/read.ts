@@ -1,8 +1,9 @@
 import { notFound } from '../problem/problem.ts';
 import type { Scope } from '../tenancy/logins.ts';
 import type { Reader, Row } from '../tenancy/reader.ts';
+import { builderOf, type Positional } from './row-builder.ts';
 import type { Selection } from './selection.ts';
-import { type Picked, pick, type Shape } from './shape.ts';
+import { pick, type Shape } from './shape.ts';
 import { compile, type Sql, sql, text } from './sql.ts';
 
 /** Where a read goes: one login's pool, as one scope. */
@@ -21,16 +22,39 @@ export async function readMany<T>(
   where: Sql,
   tail: Sql = text(''),
 ): Promise<T[]> {
-  const { columns, joins } = pick(shape, selection);
-  const own = columns.map((column, i) => `${column.sql} as "${i}"`);
-  const list = [...own, ...customerColumn(source, shape)].join(', ');
-  const statement = compile(
-    sql`${text(`select ${list} from ${shape.table} ${shape.alias} ${joins.join(' ')} where `)}${where}${tail}`,
-  );
-  const rows = await source.reader.query<Row>(source.scope, statement);
-  noteCustomers(source, rows);
-  const build = builderOf(columns);
+  const { list, from, width, build } = planOf(shape, selection);
+  const besides = customerColumn(source, shape).map((column) => `, ${column}`);
+  const statement = compile(sql`${text(`select ${list}${besides.join('')}${from}`)}${where}${tail}`);
+  const rows = await source.reader.query<Positional>(source.scope, { ...statement, isPositional: true });
+  noteCustomers(source, rows, width);
   return rows.map((row) => build(row) as T);
+}
+
+interface Plan {
+  readonly list: string;
+  readonly from: string;
+  readonly width: number;
+  readonly build: (row: Positional) => Row;
+}
+
+const plans = new WeakMap<Selection, Map<Shape, Plan>>();
+
+/** What stands before the conditions, and how the rows are read; worked out once per compiled operation. */
+function planOf(shape: Shape, selection: Selection): Plan {
+  const known = plans.get(selection) ?? new Map<Shape, Plan>();
+  plans.set(selection, known);
+  let plan = known.get(shape);
+  if (!plan) {
+    const { columns, joins } = pick(shape, selection);
+    plan = {
+      list: columns.map((column, i) => `${column.sql} as "${i}"`).join(', '),
+      from: ` from ${shape.table} ${shape.alias} ${joins.join(' ')} where `,
+      width: columns.length,
+      build: builderOf(columns),
+    };
+    known.set(shape, plan);
+  }
+  return plan;
 }
 
 /** The column that says whose row it is, where somebody has to account for it. */
@@ -38,10 +62,17 @@ export function customerColumn({ seen }: Source, { customer }: Shape): string[] 
   return seen && customer ? [`${customer} as of_customer`] : [];
 }
 
-/** Remembers whose rows these are. */
-export function noteCustomers({ seen }: Source, rows: readonly Row[]): void {
+/** Remembers whose rows these are, by the column that says it: its name, or its place. */
+export function noteCustomers(
+  { seen }: Source,
+  rows: readonly object[],
+  column: string | number = 'of_customer',
+): void {
   if (!seen) return;
-  for (const { of_customer } of rows) if (typeof of_customer === 'string') seen.add(of_customer);
+  for (const row of rows) {
+    const customer = (row as Record<string | number, unknown>)[column];
+    if (typeof customer === 'string') seen.add(customer);
+  }
 }
 
 /** One row by its id, as the viewer sees it. @throws Problem NOT_FOUND */
@@ -66,19 +97,4 @@ export async function readByIds<T extends { id: string }>(
   );
   const byId = new Map(rows.map((row) => [row.id, row]));
   return ids.map((id) => byId.get(id) ?? null);
-}
-
-/** Turns positional columns into the nested row; a card whose key is null is null. */
-export function builderOf(columns: readonly Picked[]): (row: Row) => Row {
-  const steps = columns.map((column, i) => ({ key: String(i), head: column.path[0] ?? '', tail: column.path[1] }));
-  return (row) => {
-    const out: Row = {};
-    for (const { key, head, tail } of steps) {
-      const value = row[key];
-      if (tail === undefined) out[head] = value;
-      else if (tail === 'id') out[head] = value === null ? null : { id: value };
-      else if (out[head]) (out[head] as Row)[tail] = value;
-    }
-    return out;
-  };
 }

@@ -1,4 +1,5 @@
 import type { Ask } from '../ask/ask.ts';
+import { Asker } from '../asker/asker.ts';
 import type { EventBus } from '../event-bus/event-bus.ts';
 import type { Log } from '../log/log.ts';
 import type { Outside } from '../outside/outside.ts';
@@ -28,26 +29,24 @@ export class Context {
     readonly viewer: Viewer,
     readonly ask: Ask,
     /** Aborted when the client is gone or the deadline is over. */
-    readonly signal?: AbortSignal,
+    private readonly asker?: Asker | AbortSignal,
   ) {
     this.seen = viewer.support ? new Set() : undefined;
   }
 
   /** The same viewer with nothing read yet. */
   anew(): Context {
-    return new Context(this.host, this.viewer, this.ask, this.signal);
+    return new Context(this.host, this.viewer, this.ask, this.asker);
+  }
+
+  /** Aborted when nobody waits for the answer any more. */
+  get signal(): AbortSignal | undefined {
+    return this.asker instanceof Asker ? this.asker.signal : this.asker;
   }
 
   /** Where this viewer's reads go. */
   get source(): Source {
-    const source = this.host.tenancy.source(this.viewer);
-    const { signal, seen } = this;
-    if (!signal && !seen) return source;
-    return {
-      reader: source.reader,
-      scope: signal ? { ...source.scope, signal } : source.scope,
-      ...(seen ? { seen } : {}),
-    };
+    return this.host.tenancy.source(this.viewer, this.asker, this.seen);
   }
 
   /** A loader of this operation, made at its first use. */

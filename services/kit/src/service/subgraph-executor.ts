@@ -43,6 +43,7 @@ export function subgraphExecutor(subgraph: Subgraph, catalog: ProblemCatalog): S
       query === 'plain'
         ? await execute({ schema, document, operationName, contextValue: fresh, variableValues: variables })
         : await query.query(undefined, fresh, variables);
+    if (!result.errors && !fresh.seen) return result;
     return withProblems(await accounted(result, document, [fresh]), catalog, context);
   };
 }

@@ -5,8 +5,9 @@ import { type GraphQLFieldResolver, type GraphQLResolveInfo, type GraphQLSchema,
 import { buildSchemaSync, createResolversMap } from 'type-graphql';
 import { notFound, Problem } from '../problem/problem.ts';
 import { type Selection, selectionOf } from '../rows/selection.ts';
-import { type OpenToSupport, requireMayVisit } from '../support-visit/may-visit.ts';
+import { requireMayVisit } from '../support-visit/may-visit.ts';
 import type { Context } from './context.ts';
+import { plainResolver } from './plain-resolver.ts';
 import { type Audience, isInAudience, missingScope } from './root-field.ts';
 import type { EntityReader, Service } from './service.ts';
 import { validateArgs } from './validate-args.ts';
@@ -30,8 +31,7 @@ export function buildSubgraph(service: Service): Subgraph {
     pubSub: { publish: () => {}, subscribe: () => (async function* () {})() },
   });
   for (const root of [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]) {
-    for (const field of Object.values(root?.getFields() ?? {}))
-      guard(root?.name ?? '', field.name, field, service.openToSupport);
+    for (const field of Object.values(root?.getFields() ?? {})) guard(root?.name ?? '', field.name, field, service);
   }
   const sdl = FEDERATION + printSchemaWithDirectives(schema);
   const resolvers = createResolversMap(schema) as Record<string, Record<string, unknown>>;
@@ -52,17 +52,18 @@ type Field = {
 };
 
 /** Authorisation denies by default: the audience, what an API token and what support may, are asked before anything of the field runs. */
-function guard(root: string, name: string, field: Field, toSupport: OpenToSupport | undefined): void {
+function guard(root: string, name: string, field: Field, service: Service): void {
   const audience = field.extensions.audience as Audience | undefined;
   if (!audience) throw new Error(`${root}.${name}: say who may ask it with @OpenTo`);
   const check = ({ viewer }: Context): void => {
     if (!isInAudience(audience, viewer))
       throw audience[viewer.surface] ? new Problem('FORBIDDEN', 'forbidden') : notFound();
-    requireMayVisit(viewer, root, name, toSupport);
+    requireMayVisit(viewer, root, name, service.openToSupport);
     const scope = missingScope(root, viewer);
     if (scope) throw new Problem('FORBIDDEN', 'scopeMissing', [], { scope });
   };
-  const { resolve, subscribe } = field;
+  const { subscribe } = field;
+  const resolve = (root === 'Query' && plainResolver(name, service.resolvers)) || field.resolve;
   if (subscribe) {
     field.subscribe = (root, args, context, info) => {
       check(context);

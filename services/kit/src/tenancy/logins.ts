@@ -1,3 +1,4 @@
+import type { Waiting } from '../asker/asker.ts';
 import type { Login } from '../database/logins.ts';
 
 /**
@@ -11,7 +12,7 @@ export interface Scope {
   readonly key?: string;
   readonly account?: string;
   /** Nobody waits for the answer any more: the query and its connection end with it. */
-  readonly signal?: AbortSignal;
+  readonly signal?: Waiting;
 }
 
 /** An id nobody has: an unset account matches no row and is no error either. */

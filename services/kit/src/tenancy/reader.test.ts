@@ -44,3 +44,18 @@ test('what somebody else prepared on the connection is never taken for ours', as
   expect(others.get('select 2 as b')).not.toBe(ones.get('select 1 as a'));
   await Promise.all([one?.close(), other?.close()]);
 });
+
+test('a statement is described once a connection: rows are read the same after that, by name and by place, after an error too', async () => {
+  const reader = new Reader('desk', database.urlOf('desk'), { max: 1 });
+  const text = `select $1::int as n, null as nothing, timestamptz '2026-11-23 01:02:03+00' as at`;
+  const named = { n: 7, nothing: null, at: '2026-11-23T01:02:03Z' };
+  for (const round of [1, 2, 3]) {
+    expect(await reader.query(desk, { text, values: ['7'] }), `${round}`).toEqual([named]);
+    expect(await reader.query(desk, { text, values: ['7'], isPositional: true }), `${round}`).toEqual([
+      Object.values(named),
+    ]);
+    await expect(reader.query(desk, { text, values: ['seven'] })).rejects.toThrow();
+    expect(await reader.query(desk, { text: `select 'other' as word` }), `${round}`).toEqual([{ word: 'other' }]);
+  }
+  await reader.close();
+});

@@ -13,6 +13,8 @@ export interface Statement {
   readonly text: string;
   readonly values?: readonly unknown[];
   readonly name?: string;
+  /** Rows as arrays, in the order of their columns: a third of the work of rows with names. */
+  readonly isPositional?: boolean;
 }
 
 /** What the reader tells to whoever counts statements (tests, logs). */
@@ -121,7 +123,12 @@ export class Reader {
         const isNamed = this.way.keepsNames;
         const query = new ScopedQuery(
           scope,
-          { text: statement.text, values: statement.values as unknown[], name: this.nameOf(statement) },
+          {
+            text: statement.text,
+            values: statement.values as unknown[],
+            name: this.nameOf(statement),
+            rowMode: statement.isPositional ? 'array' : undefined,
+          },
           isNamed,
           (error, result) => {
             signal?.removeEventListener('abort', cancel);

@@ -14,14 +14,33 @@ interface WireConnection {
     values: readonly string[];
     valueMapper: (v: unknown) => unknown;
   }): void;
+  describe(what: { type: string; name: string }): void;
   execute(config: { portal: string; rows: number }): void;
+  sync(): void;
+  close(what: { type: string; name: string }): void;
+}
+
+/** How the rows of a statement are read. */
+interface Description {
+  readonly fields: readonly unknown[];
+  readonly _parsers: readonly unknown[];
+  readonly _prebuiltEmptyResultObject: object;
 }
 
 /** pg.Query's own steps, which its published types leave out. */
 interface QuerySteps {
-  prepare(connection: WireConnection): void;
+  prepare(connection: Pick<WireConnection, 'bind'>): void;
+  hasBeenParsed(connection: WireConnection): unknown;
+  handleRowDescription(message: unknown): void;
   handleDataRow(message: unknown): void;
   handleCommandComplete(message: unknown, connection: WireConnection): void;
+}
+
+/** A pg.Query from inside. */
+interface Inside {
+  readonly name?: string;
+  readonly _result: Description;
+  _accumulateRows: boolean;
 }
 
 /** The name a statement is prepared under. */
@@ -33,6 +52,46 @@ const CONTEXTS = Object.fromEntries(
   Object.entries(SETTINGS_SQL).map(([login, text]) => [login, statementName(text)]),
 ) as Record<Login, string>;
 const steps = pg.Query.prototype as unknown as QuerySteps;
+const asIs = (value: unknown): unknown => value;
+
+/** What a connection has said of its named statements: each is described once, not with every answer. */
+const described = new WeakMap<WireConnection, Map<string, Description>>();
+
+function knownOf(connection: WireConnection): Map<string, Description> {
+  let known = described.get(connection);
+  if (!known) {
+    known = new Map();
+    described.set(connection, known);
+  }
+  return known;
+}
+
+/** A connection that is not asked to describe what it has described before. */
+class Undescribed {
+  constructor(private readonly connection: WireConnection) {}
+
+  get parsedStatements(): Record<string, string> {
+    return this.connection.parsedStatements;
+  }
+
+  bind(config: Parameters<WireConnection['bind']>[0]): void {
+    this.connection.bind(config);
+  }
+
+  describe(): void {}
+
+  execute(config: Parameters<WireConnection['execute']>[0]): void {
+    this.connection.execute(config);
+  }
+
+  sync(): void {
+    this.connection.sync();
+  }
+
+  close(what: Parameters<WireConnection['close']>[0]): void {
+    this.connection.close(what);
+  }
+}
 
 /**
  * A statement and the settings its row policies read, sent under one Sync: PostgreSQL runs both in one implicit
@@ -40,10 +99,12 @@ const steps = pg.Query.prototype as unknown as QuerySteps;
  */
 export class ScopedQuery extends pg.Query {
   private inContext = false;
+  /** What this connection has described so far. */
+  private known: Map<string, Description> | undefined;
 
   constructor(
     private readonly scope: Scope,
-    config: pg.QueryConfig,
+    config: pg.QueryConfig & { readonly rowMode?: 'array' | undefined },
     isNamed: boolean,
     callback: (error: Error | null, result: pg.QueryResult) => void,
   ) {
@@ -63,14 +124,27 @@ export class ScopedQuery extends pg.Query {
     if (context === '' || !connection.parsedStatements[context]) {
       connection.parse({ text: SETTINGS_SQL[scope.login], name: context });
     }
-    connection.bind({ portal: '', statement: context, values: settingsOf(scope), valueMapper: (value) => value });
+    connection.bind({ portal: '', statement: context, values: settingsOf(scope), valueMapper: asIs });
     connection.execute({ portal: '', rows: 0 });
     this.inContext = true;
-    steps.prepare.call(this, connection);
+    this.known = knownOf(connection);
+    const { name = '', _result } = this as unknown as Inside;
+    const description = steps.hasBeenParsed.call(this, connection) ? this.known.get(name) : undefined;
+    if (description) Object.assign(_result, description);
+    steps.prepare.call(this, description ? new Undescribed(connection) : connection);
+  }
+
+  handleRowDescription(message: unknown): void {
+    steps.handleRowDescription.call(this, message);
+    const { name, _result } = this as unknown as Inside;
+    const { fields, _parsers, _prebuiltEmptyResultObject } = _result;
+    if (name) this.known?.set(name, { fields, _parsers, _prebuiltEmptyResultObject });
   }
 
   handleDataRow(message: unknown): void {
-    if (!this.inContext) steps.handleDataRow.call(this, message);
+    if (this.inContext) return;
+    (this as unknown as Inside)._accumulateRows = true;
+    steps.handleDataRow.call(this, message);
   }
 
   handleCommandComplete(message: unknown, connection: WireConnection): void {

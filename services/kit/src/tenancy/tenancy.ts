@@ -4,6 +4,7 @@ import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
 import { PostgreSqlDriver } from '@mikro-orm/postgresql';
 import type pg from 'pg';
 import { inContextOf } from '../ask/ask.ts';
+import type { Waiting } from '../asker/asker.ts';
 import { SubjectKeys } from '../audit/subject-keys.ts';
 import { TrailSubscriber } from '../audit/trail.ts';
 import type { Login } from '../database/logins.ts';
@@ -35,9 +36,9 @@ export interface TenancyOptions {
 /** Connections that are still held then end with the process. */
 const CLOSE_MS = 3000;
 
-/** What row policies read for a viewer. */
-export function scopeOf(viewer: Viewer): Scope {
-  return { login: viewer.surface, tenant: viewer.tenant, customers: viewer.customers };
+/** What row policies read for a viewer. `signal`: for as long as somebody waits for it. */
+export function scopeOf({ surface: login, tenant, customers }: Viewer, signal?: Waiting): Scope {
+  return signal ? { login, tenant, customers, signal } : { login, tenant, customers };
 }
 
 /** One host's way to its database: a pool a login for reads under one Sync, an ORM a surface for units of work. */
@@ -73,9 +74,10 @@ export class Tenancy {
     return reader;
   }
 
-  /** Where a viewer's reads go. */
-  source(viewer: Viewer): { reader: Reader; scope: Scope } {
-    return { reader: this.reader(viewer.surface), scope: scopeOf(viewer) };
+  /** Where a viewer's reads go. `signal`: for as long as somebody waits for them; `seen` gets the customer of each row. */
+  source(viewer: Viewer, signal?: Waiting, seen?: Set<string>): { reader: Reader; scope: Scope; seen?: Set<string> } {
+    const source = { reader: this.reader(viewer.surface), scope: scopeOf(viewer, signal) };
+    return seen ? { ...source, seen } : source;
   }
 
   /** Tells how long reads and units of work take, and who holds connections. Before the first read. */
