@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { readArguments, SCENARIOS, WrongArguments } from './arguments.ts';
 
-test('without a word everything but the mix of it is run, short', () => {
+test('without a word everything but the mix of it and real pages is run, short', () => {
   const { scenarios, seconds, url } = readArguments([]);
-  expect(scenarios).toEqual(SCENARIOS.filter((name) => name !== 'mixed'));
+  expect(scenarios).toEqual(SCENARIOS.filter((name) => name !== 'mixed' && name !== 'pages'));
   // The whole run stays under three minutes, openings and the data set included.
   expect(seconds * scenarios.length).toBeLessThanOrEqual(120);
   expect(url).toBeUndefined();

@@ -1,12 +1,13 @@
 import { parseArgs } from 'node:util';
 
-/** What can be run; `mixed` is all of it at once. */
+/** What can be run; `pages` looks at real ones in a browser while the desk works, `mixed` is all of it at once. */
 export const SCENARIOS = [
   'agent-desk',
   'dispatch-morning',
   'hotline-surge',
   'headquarters',
   'sockets',
+  'pages',
   'mixed',
 ] as const;
 
@@ -59,7 +60,9 @@ export function readArguments(args: readonly string[]): Wanted {
     );
   return {
     scenarios:
-      positionals.length > 0 ? (positionals as Scenario[]) : SCENARIOS.filter((scenario) => scenario !== 'mixed'),
+      positionals.length > 0
+        ? (positionals as Scenario[])
+        : SCENARIOS.filter((scenario) => scenario !== 'mixed' && scenario !== 'pages'),
     seconds: Math.round(number('minutes', values.minutes, 0.1, 60) * 60),
     rate: number('rate', values.rate, 1, 5000),
     sockets: Math.round(number('sockets', values.sockets, 1, 50_000)),

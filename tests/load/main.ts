@@ -4,6 +4,7 @@ import { readArguments, type Scenario, type Wanted, WrongArguments } from './arg
 import { Baseline } from './baseline.ts';
 import { findK6 } from './k6-program.ts';
 import { measure } from './measure.ts';
+import { OpenPages } from './open-pages.ts';
 import { planOf } from './plan.ts';
 import { openStage, type Stage } from './stage.ts';
 import { type Outcome, summaryOf } from './summary.ts';
@@ -19,13 +20,16 @@ async function one(program: string, stage: Stage, scenario: Scenario, wanted: Wa
   const plan = planOf(scenario, wanted);
   const sockets = plan.sockets > 0 ? `, ${plan.sockets} sockets` : '';
   tell(`${scenario}: ${plan.seconds} s${sockets}`);
-  const measured = await measure(program, stage, plan, { tell, signal: stopped.signal });
+  const { signal } = stopped;
+  const pages = scenario === 'pages' ? await OpenPages.open(stage) : undefined;
+  const watched = pages?.watch(plan, signal).finally(() => pages.close());
+  const [measured, seen] = await Promise.all([measure(program, stage, plan, { tell, signal }), watched]);
   const before = baseline.of(scenario);
-  const verdict = judge(measured, before);
+  const verdict = judge(measured, before, seen);
   // What fails is nothing to compare with.
   const isBaseline = !before && verdict.failures.length === 0;
   if (isBaseline) baseline.keep(scenario, measured);
-  return { scenario, measured, ...verdict, isBaseline } satisfies Outcome;
+  return { scenario, measured, ...(seen ? { seen } : {}), ...verdict, isBaseline } satisfies Outcome;
 }
 
 async function load(wanted: Wanted): Promise<number> {

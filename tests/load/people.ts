@@ -46,7 +46,8 @@ export async function addPeople(migratorUrl: string): Promise<Cast> {
     ]);
   await each(
     `insert into identity.service_policy (tenant_id, id, policy_version, valid_from, clock_mode, contact_hours, on_site_hours, periods, make_up_weekday)
-     select id, gen_random_uuid(), 1, now() - interval '1 year', 'WORKDAY', 16, 24, $2, 1 from tenant`,
+     select id, gen_random_uuid(), 1, now() - interval '1 year', 'WORKDAY', 16, 24, $2, 1 from tenant
+     on conflict (tenant_id, policy_version) do update set contact_hours = excluded.contact_hours, periods = excluded.periods, make_up_weekday = excluded.make_up_weekday`,
     [JSON.stringify(ALWAYS)],
   );
   await each(

@@ -20,6 +20,7 @@ const SHARES: Readonly<Record<Scenario, Partial<Record<Work, number>>>> = {
   'hotline-surge': { hotlineSurge: 1 },
   headquarters: { headquarters: 1 },
   sockets: { notes: 0.5 },
+  pages: { agentDesk: 1 },
   mixed: { agentDesk: 0.6, dispatchMorning: 0.15, hotlineSurge: 0.2, headquarters: 0.05 },
 };
 

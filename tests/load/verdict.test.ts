@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { Baseline } from './baseline.ts';
 import { measuredOf } from './measure.ts';
 import type { Measured } from './measured.ts';
+import { seenOf } from './open-pages.ts';
 import { planOf } from './plan.ts';
 import { summaryOf } from './summary.ts';
 import { judge } from './verdict.ts';
@@ -29,6 +30,19 @@ test('a run like its baseline passes, and one that is slower by more than the ra
   expect(judge({ ...run, median: 16, cpuPerRequest: 6 }, run).failures).toEqual([
     "median 16.0 is 1.60 × the baseline's, at most 1.5",
     "cpuPerRequest 6.0 is 1.50 × the baseline's, at most 1.3",
+  ]);
+});
+
+test('a change that a page never showed fails the run, and so does a page that follows too late', () => {
+  const seen = [
+    seenOf('ticket', [40, 60, 80]),
+    seenOf('list', [50, Number.POSITIVE_INFINITY]),
+    seenOf('board', [1500]),
+  ];
+  expect(seen[0]).toEqual({ kind: 'ticket', count: 3, missed: 0, median: 60, p99: 80, longest: 80 });
+  expect(judge(run, run, seen).failures).toEqual([
+    '1 of 2 changes never seen on the list page',
+    'commit to the board page 1500 ms, at most 1000',
   ]);
 });
 

@@ -1,4 +1,5 @@
 import type { Figure, Measured } from './measured.ts';
+import type { Seen } from './open-pages.ts';
 
 /**
  * How many times as much as in the baseline a figure may be. The further out in the tail, the less a run of some seconds knows
@@ -33,7 +34,7 @@ export interface Verdict {
 }
 
 /** Compares a run with the baseline's of the same settings. */
-export function judge(now: Measured, baseline: Measured | undefined): Verdict {
+export function judge(now: Measured, baseline: Measured | undefined, seen: readonly Seen[] = []): Verdict {
   const failures: string[] = [];
   const doubts: string[] = [];
   const isDisturbed = (now.others ?? 0) - (baseline?.others ?? 0) > OTHERS_MORE;
@@ -44,6 +45,13 @@ export function judge(now: Measured, baseline: Measured | undefined): Verdict {
     ((now.others ?? 0) > OTHERS_MOST ? doubts : failures).push(
       `commit to page ${Math.round(now.commitToPage ?? 0)} ms, at most ${PAGE_WITHIN_MS}`,
     );
+  for (const { kind, count, missed, p99 } of seen) {
+    if (missed > 0 || count === 0) failures.push(`${missed} of ${count} changes never seen on the ${kind} page`);
+    if (p99 > PAGE_WITHIN_MS)
+      ((now.others ?? 0) > OTHERS_MOST ? doubts : failures).push(
+        `commit to the ${kind} page ${p99} ms, at most ${PAGE_WITHIN_MS}`,
+      );
+  }
   if (now.sockets > 0 && now.deliveries === 0) failures.push('nothing was delivered to the sockets');
   const ratios: Partial<Record<Figure, number>> = {};
   for (const [figure, { ratio, grain }] of Object.entries(LIMITS) as [Figure, (typeof LIMITS)[Figure]][]) {
