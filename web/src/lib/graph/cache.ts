@@ -1,44 +1,32 @@
-import { InMemoryCache } from '@apollo/client/cache';
+import { pauseBefore } from '#lib/connection/backoff.ts';
 import { browser } from '$app/env';
 import type { GraphDocument } from './document.ts';
+import type { TabCache } from './tab-cache.ts';
 
-const create = () =>
-  new InMemoryCache({
-    // What remembers results is left out of the browser: build-tools/lean-cache.plugin.ts.
-    resultCaching: false,
-    typePolicies: {
-      Division: { keyFields: ['code'] },
-      // Values without an identity of their own: two questions that select different fields of one add up.
-      Entitlement: { merge: true },
-      Partner: { merge: true },
-      TwoStep: { merge: true },
-    },
-  });
+let tab: TabCache | undefined;
+let coming: Promise<TabCache> | undefined;
 
-let tab: InMemoryCache | undefined;
-
-/** The cache of this tab. The server has none: a page is rendered from the answers of its own request only. */
-export const cache = (): InMemoryCache => {
-  if (!browser) throw new Error('The cache lives in the browser');
-  tab ??= create();
-  return tab;
+/** While the server is being replaced it may take more than one try. */
+const open = async (): Promise<TabCache> => {
+  for (let tries = 0; ; tries++) {
+    try {
+      const { TabCache } = await import('./tab-cache.ts');
+      tab = new TabCache();
+      return tab;
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, pauseBefore(tries)));
+    }
+  }
 };
 
-/** So many answers and events later a page that stands open for days has forgotten what it doesn't show. */
-const forgetsAfter = 2_000;
-/** So many answers in a row that seem to come too late are believed: the clock of a thing may have been set back by a restore. */
-const mostTooLate = 3;
-let written = 0;
-let tooLate = 0;
-
-/** Questions and the socket are two ways from the server, and what was said first may arrive last. */
-const isOlder = (value: unknown): boolean => {
-  if (typeof value !== 'object' || value === null) return false;
-  const { version } = value as { version?: unknown };
-  const id = typeof version === 'number' ? cache().identify(value as { __typename: string }) : undefined;
-  let known: unknown;
-  if (id) cache().modify({ id, broadcast: false, fields: { version: (kept) => (known = kept) } });
-  return (typeof known === 'number' && known > (version as number)) || Object.values(value).some(isOlder);
+/**
+ * The cache of this tab. A page that came with its answers shows them without: its code comes behind the page. The server
+ * has none: a page is rendered from the answers of its own request only.
+ */
+export const cache = (): Promise<TabCache> => {
+  if (!browser) throw new Error('The cache lives in the browser');
+  coming ??= open();
+  return coming;
 };
 
 let readAgain = () => {};
@@ -49,23 +37,23 @@ export const whenTooLate = (read: () => void) => {
 
 /**
  * Remembers an answer, so that everything shown of it follows. Where something in it is older than what is known, nothing of
- * it is taken, and what is shown is read again.
+ * it is taken, and what is shown is read again. What was told before the cache came is taken when it comes, in the same order.
  */
 export const writeResult = <R, V>(document: GraphDocument<R, V>, variables: V, result: R, dataId = 'ROOT_QUERY') => {
-  if (isOlder(result) && tooLate++ < mostTooLate) return readAgain();
-  tooLate = 0;
-  // Whoever shows something sees that it is gone, keeps showing it, and reads it again.
-  if (++written % forgetsAfter === 0) void cache().reset();
-  cache().write({ query: document, variables: variables as Record<string, unknown>, result: result as object, dataId });
+  const take = (into: TabCache) => {
+    if (!into.take(document, variables, result, dataId)) readAgain();
+  };
+  if (tab) take(tab);
+  else void cache().then(take);
 };
 
 /** What the cache knows in full, or undefined. */
 export const readResult = <R, V>(document: GraphDocument<R, V>, variables: V): R | undefined => {
-  const diff = cache().diff<R>({
+  const diff = tab?.diff<R>({
     query: document,
     variables: variables as Record<string, unknown>,
     optimistic: false,
     returnPartialData: false,
   });
-  return diff.complete ? (diff.result as R) : undefined;
+  return diff?.complete ? (diff.result as R) : undefined;
 };

@@ -81,21 +81,8 @@ export class Live<R extends object, V> {
   }
 
   #follow({ document, variables, data, on = [] }: LiveOptions<R, V>) {
-    // bfcache and a cache that was emptied: the page's own answer is always known.
-    if (!cache().diff({ query: document, variables: variables as never, optimistic: true }).complete) {
-      writeResult(document, variables, data);
-    }
     const stops = [
-      cache().watch<R>({
-        query: document,
-        variables: variables as never,
-        optimistic: true,
-        immediate: true,
-        callback: (diff) => {
-          if (diff.complete) this.#latest = { from: data, value: diff.result as R };
-          else this.reread();
-        },
-      }),
+      this.#watch(document, variables, data),
       connection.onReread(() => this.reread()),
       ...on.map((source) =>
         connection.subscribe(
@@ -110,6 +97,30 @@ export class Live<R extends object, V> {
     if (ageOf(data) >= young) this.reread();
     return () => {
       for (const stop of stops) stop();
+    };
+  }
+
+  /** Follows what the cache knows of the question, from when there is one. */
+  #watch(document: GraphDocument<R, V>, variables: V, data: R): () => void {
+    const query = { query: document, variables: variables as Record<string, unknown>, optimistic: true };
+    let isOver = false;
+    let stop = () => {};
+    void cache().then((known) => {
+      if (isOver) return;
+      // bfcache and a cache that was emptied: the page's own answer is always known.
+      if (!known.diff(query).complete) writeResult(document, variables, data);
+      stop = known.watch<R>({
+        ...query,
+        immediate: true,
+        callback: (diff) => {
+          if (diff.complete) this.#latest = { from: data, value: diff.result as R };
+          else this.reread();
+        },
+      });
+    });
+    return () => {
+      isOver = true;
+      stop();
     };
   }
 }

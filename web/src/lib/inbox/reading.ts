@@ -3,10 +3,11 @@ import { mutate } from '#lib/graph/mutate.ts';
 import { MarkInboxAllRead, MarkInboxRead } from './inbox.graphql';
 
 /** Shows items as read, or unread, at once: the server's word follows. */
-const show = (ids: readonly string[], readAt: string | null) => {
+const show = async (ids: readonly string[], readAt: string | null): Promise<void> => {
+  const known = await cache();
   for (const id of ids) {
-    const place = cache().identify({ __typename: 'InboxItem', id });
-    if (place) cache().modify({ id: place, fields: { readAt: () => readAt } });
+    const place = known.identify({ __typename: 'InboxItem', id });
+    if (place) known.modify({ id: place, fields: { readAt: () => readAt } });
   }
 };
 
@@ -14,11 +15,11 @@ const show = (ids: readonly string[], readAt: string | null) => {
 export const markRead = async (ids: readonly string[], read: boolean): Promise<void> => {
   if (ids.length === 0) return;
   const now = new Date().toISOString();
-  show(ids, read ? now : null);
+  void show(ids, read ? now : null);
   try {
     await mutate(MarkInboxRead, { ids: [...ids], read });
   } catch (problem) {
-    show(ids, read ? null : now);
+    void show(ids, read ? null : now);
     throw problem;
   }
 };
@@ -26,5 +27,5 @@ export const markRead = async (ids: readonly string[], read: boolean): Promise<v
 /** Marks everything told until then. @throws Problem */
 export const markAllRead = async (before: string, shown: readonly string[]): Promise<void> => {
   await mutate(MarkInboxAllRead, { before });
-  show(shown, new Date().toISOString());
+  void show(shown, new Date().toISOString());
 };
