@@ -10,6 +10,8 @@ export const placeOf = (noun: string, id: string | null, customerId: string | nu
       return `/customers/${id}`;
     case 'member':
       return `/staff/${id}`;
+    case 'headquartersMember':
+      return '/hq/people?left';
     case 'contact':
     case 'site':
     case 'registeredProduct':

@@ -76,6 +76,11 @@ export const auditActions: Words = {
   resendInvitation: m.audit_do_resend_invitation,
   withdrawInvitation: m.audit_do_withdraw_invitation,
   acceptInvitation: m.audit_do_accept_invitation,
+  inviteHeadquartersPerson: m.audit_do_invite_hq,
+  changeHeadquartersPerson: m.audit_do_change_hq,
+  endHeadquartersPerson: m.audit_do_end_hq,
+  resendHeadquartersInvitation: m.audit_do_resend_invitation,
+  withdrawHeadquartersInvitation: m.audit_do_withdraw_invitation,
   changeMember: m.audit_do_change_member,
   endMembership: m.audit_do_end_membership,
   handOverWork: m.audit_do_hand_over,
@@ -116,6 +121,8 @@ export const auditActions: Words = {
   supportAccessAsked: m.audit_do_ask_support,
   supportAccessWithdrawn: m.audit_do_withdraw_support,
   supportAccessEnded: m.audit_do_end_support,
+  supportEntered: m.audit_do_support_entered,
+  supportLeft: m.audit_do_support_left,
 };
 
 /** What it was done to. */
@@ -129,6 +136,7 @@ export const auditNouns: Words = {
   site: m.audit_noun_site,
   registeredProduct: m.audit_noun_product,
   member: m.audit_noun_member,
+  headquartersMember: m.audit_noun_hq_member,
   invitation: m.audit_noun_invitation,
   absence: m.audit_noun_absence,
   session: m.audit_noun_session,
