@@ -1,17 +1,15 @@
-import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { type Child, startChild } from './child.ts';
+import { flatPage, requireSameMarkup, samePage } from './bare-peers.ts';
+import type { Child } from './child.ts';
 import type { Dataset } from './dataset.ts';
-import { likenessOf } from './likeness.ts';
 import type { Variant } from './load.ts';
 import { sideBySide } from './rounds.ts';
 
-const PEER = resolve(import.meta.dirname, 'peers/bare-page');
-
-/** B9: the server-rendered ticket list with live data ÷ a bare SvelteKit page of the same markup with static data; and the first-load JavaScript of the list, KB gzip. */
+/**
+ * B9: the server-rendered ticket list with live data ÷ a bare SvelteKit page of the same components with static data; and
+ * the first-load JavaScript of the list, KB gzip. `flat` is the same with our page's text as a single component, without
+ * the components it is made of.
+ */
 export async function serverRendered(
   gateway: Child,
   tenants: Dataset['tenants'],
@@ -22,43 +20,36 @@ export async function serverRendered(
     cookie: `landfall=${tenants[nth]?.token}`,
     accept: 'text/html',
   });
-  const likeness = likenessOf(await fetch(`${gateway.url}/tickets`, { headers: headers(7) }).then((r) => r.text()));
-  writeFileSync(join(PEER, 'src/routes/+page.svelte'), likeness.page);
-  writeFileSync(join(PEER, 'src/routes/+page.ts'), likeness.data);
-  const vite = join(dirname(createRequire(import.meta.url).resolve('vite/package.json')), 'bin/vite.js');
-  execFileSync(process.execPath, [vite, 'build'], { cwd: PEER, stdio: 'ignore' });
-  const peer = await startChild([join(PEER, 'serve.mjs')], { NODE_ENV: 'production' });
-  const ours: Variant = {
-    name: 'ticket list, rendered',
-    url: `${gateway.url}/tickets`,
-    request: (nth) => ({ headers: headers(nth) }),
+  const variant = (name: string, url: string, request: Variant['request']): Variant => ({
+    name,
+    url,
+    request,
     rows: () => null,
-  };
-  const bare: Variant = {
-    name: 'bare page',
-    url: peer.url,
-    request: () => ({ headers: { accept: 'text/html' } }),
-    rows: () => null,
-  };
+    leastBytes: 50_000,
+  });
+  const ours = variant('ticket list, rendered', `${gateway.url}/tickets`, (nth) => ({ headers: headers(nth) }));
+  const plain = () => ({ headers: { accept: 'text/html' } });
+  const list = await fetch(ours.url, { headers: headers(7) }).then((r) => r.text());
+  const [same, flat] = [await samePage(list), await flatPage(list)];
   try {
-    const [list, plain] = await Promise.all([
-      fetch(ours.url, { headers: headers(7) }).then((r) => r.text()),
-      fetch(peer.url).then((r) => r.text()),
-    ]);
-    for (const html of [list, plain])
+    const bare = variant('bare page of the same components', new URL('/tickets', same.url).href, plain);
+    const flattened = variant('bare page of one component', flat.url, plain);
+    const [theirs, text] = await Promise.all([bare, flattened].map(({ url }) => fetch(url).then((r) => r.text())));
+    for (const html of [list, theirs ?? '', text ?? ''])
       if (html.split('T2026-').length < 50) throw new Error(`B9: fifty rows expected\n${html.slice(0, 500)}`);
-    const second = await firstLoad(gateway.url, list);
+    requireSameMarkup(list, theirs ?? '');
     return {
       ...(await sideBySide(ours, bare, tenants.length, rounds, milliseconds)),
-      second,
+      second: await firstLoad(gateway.url, list),
+      flat: await sideBySide(ours, flattened, tenants.length, rounds, milliseconds),
       pass: 0.4,
       goal: 0.6,
       passSecond: 100,
       goalSecond: 70,
-      bytes: { ours: list.length, peer: plain.length },
+      bytes: { ours: list.length, peer: theirs?.length, flat: text?.length },
     };
   } finally {
-    await peer.stop();
+    await Promise.all([same.stop(), flat.stop()]);
   }
 }
 

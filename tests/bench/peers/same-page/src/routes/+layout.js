@@ -1,0 +1,3 @@
+import { shell } from '../answers.js';
+
+export const load = () => shell;

@@ -1,0 +1,3 @@
+import { list } from '../../answers.js';
+
+export const load = () => list;
