@@ -15,6 +15,7 @@ test.each([
     'with told as (insert into kit.outbox_event (id) values (?)) insert into ledger.audit_entry (id) select ?',
     'insert kit.outbox_event',
   ],
+  [`select ${'t.column_of_a_ticket, '.repeat(200)} (select 1 from a.b) from support.ticket t`, 'select support.ticket'],
   ['update support.ticket set state = $1', 'update support.ticket'],
   ['delete from kit.event_aside where consumer = $1', 'delete kit.event_aside'],
   ['select now()::text as now', 'select'],

@@ -19,14 +19,16 @@ export function toldStatement(sql: string): ToldStatement {
   const text = sql
     .replace(/'(?:[^']|'')*'/g, '?')
     .replace(/\s+/g, ' ')
-    .trim()
-    .slice(0, LONGEST);
+    .trim();
   const main = mainPart(text);
   const verb = /^\w+/.exec(main)?.[0].toLowerCase();
   const target = /\b(?:from|into|update|join)\s[\s(]*(?:select .*?\bfrom\s[\s(]*)?("?\w+"?\."?\w+"?)/i.exec(
     rowsOf(main),
   )?.[1];
-  const told = { summary: [verb ?? 'statement', target?.replaceAll('"', '')].filter(Boolean).join(' '), text };
+  const told = {
+    summary: [verb ?? 'statement', target?.replaceAll('"', '')].filter(Boolean).join(' '),
+    text: text.slice(0, LONGEST),
+  };
   if (known.size < MOST_KNOWN) known.set(sql, told);
   return told;
 }

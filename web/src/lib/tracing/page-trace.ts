@@ -27,6 +27,8 @@ const follow = (from: Above): void => {
   let going: { span: PageSpan; at: number } | undefined;
   const load = spans.begin('load', from, performance.timeOrigin);
   const loaded = async () => {
+    // Until the page is alive it doesn't know which one it is; what isn't there never does.
+    while (page.route.id === null && performance.now() < patience) await new Promise((look) => setTimeout(look, 20));
     await painted();
     load.end(page.route.id);
   };
