@@ -15,7 +15,8 @@ export class WakeUpListener {
 
   constructor(
     private readonly url: string,
-    private readonly heard: () => void,
+    /** Told who called; nobody, where calls may have been missed. */
+    private readonly heard: (caller?: string) => void,
     private readonly log: Log,
   ) {}
 
@@ -23,7 +24,7 @@ export class WakeUpListener {
   async start(): Promise<void> {
     const client = new pg.Client({ connectionString: this.url, keepAlive: true });
     this.client = client;
-    client.on('notification', () => this.heard());
+    client.on('notification', ({ payload }) => this.heard(payload));
     // A connection may complain more than once; unheard, the second complaint would end the process.
     client.on('error', () => this.again());
     client.once('end', () => this.again());

@@ -122,6 +122,26 @@ test('events committed while no process ran are taken from the saved place', asy
   expect(seen).toEqual([while_]);
 });
 
+test('a commit is read by one question for all consumers of a process, and where they are is saved by one', async () => {
+  const services = Array.from({ length: 12 }, (_, i) => counting(`many ${i}`));
+  const consumers = await startConsumers({ tenancy, services, log, pollMilliseconds: 60_000 });
+  running.push(consumers);
+  await consumers.idle();
+  const asked: string[] = [];
+  const worker = tenancy.reader('worker');
+  worker.onStatement = (_, text) => void asked.push(text);
+  const id = uuidv7();
+  await announce(rival, 'many 0', id);
+  consumers.wake();
+  await expect.poll(() => countOf(rival, 'many 0', id)).toBe(1);
+  await expect
+    .poll(() => asked.filter((text) => text.includes('into kit.consumer_position')).length, { timeout: 3000 })
+    .toBe(1);
+  worker.onStatement = undefined;
+  expect(asked.filter((text) => /from kit.outbox_event e\s+where e.xid >=/.test(text)).length).toBeLessThan(6);
+  expect(await countOf(partner, 'many 0', id)).toBe(0);
+});
+
 test('a poisoned event leaves no effect, holds nobody up, is tried again and then parked', async () => {
   const [poisoned, next, other] = [uuidv7(), uuidv7(), uuidv7()];
   const consumers = await start([

@@ -6,7 +6,8 @@ import type { Tenancy } from '../tenancy/tenancy.ts';
 import { tracedConsumer } from '../tracing/traced-work.ts';
 import { tracing } from '../tracing/tracing.ts';
 import { systemViewer } from '../viewer/viewer.ts';
-import { EventsAside, PATIENT, type Retries } from './events-aside.ts';
+import { ConsumerPlaces } from './consumer-places.ts';
+import { consumersDue, EventsAside, PATIENT, type Retries } from './events-aside.ts';
 import { type EventRow, OutboxReader, type Position } from './outbox-reader.ts';
 
 /** What the consumers of a host run on. */
@@ -41,8 +42,24 @@ const START: Position = { xid: '0', id: '00000000-0000-0000-0000-000000000000' }
  */
 export async function startConsumers(options: ConsumerOptions): Promise<RunningConsumers> {
   const consumers = options.services.flatMap((service) => service.consumers ?? []);
-  const runs = await Promise.all(consumers.map((consumer) => ConsumerRun.start(consumer, options)));
+  const { tenancy, log, pollMilliseconds = 250 } = options;
+  const worker = tenancy.reader('worker');
+  const places = new ConsumerPlaces(worker, log);
+  const runs = await Promise.all(consumers.map((consumer) => ConsumerRun.start(consumer, options, places)));
   let stopped = false;
+  // One question for all of them: mostly nothing was put aside.
+  let looking: Promise<void> | undefined;
+  const look = async (): Promise<void> => {
+    const due = new Set(await consumersDue(worker));
+    for (const run of runs) if (due.has(run.name)) run.retry();
+  };
+  const timer = setInterval(() => {
+    looking ??= look()
+      .catch((error: unknown) => log.warn({ err: error }, 'events put aside: will look again'))
+      .finally(() => {
+        looking = undefined;
+      });
+  }, pollMilliseconds).unref();
   const wake = (): void => {
     for (const run of runs) run.wake();
   };
@@ -50,7 +67,10 @@ export async function startConsumers(options: ConsumerOptions): Promise<RunningC
     wake,
     async stop() {
       stopped = true;
+      clearInterval(timer);
+      await looking;
       await Promise.all(runs.map((run) => run.stop()));
+      await places.stop();
     },
     async idle() {
       const end = await lastCommitted(options.tenancy);
@@ -80,11 +100,11 @@ class ConsumerRun {
   private readonly nouns: ReadonlySet<string>;
   private retrying: Promise<void> | undefined;
   private isStopping = false;
-  private readonly timer: NodeJS.Timeout;
 
   private constructor(
     private readonly consumer: Consumer,
     private readonly options: ConsumerOptions,
+    private readonly places: ConsumerPlaces,
   ) {
     const { tenancy, log, pollMilliseconds = 250 } = options;
     const worker = tenancy.reader('worker');
@@ -92,11 +112,13 @@ class ConsumerRun {
     this.nouns = new Set(consumer.nouns ?? []);
     this.aside = new EventsAside(worker, consumer.name, options.retries ?? PATIENT);
     this.reader = new OutboxReader(worker, (events) => this.take(events), log, pollMilliseconds);
-    this.timer = setInterval(() => this.retry(), pollMilliseconds);
-    this.timer.unref();
   }
 
-  static async start(consumer: Consumer, options: ConsumerOptions): Promise<ConsumerRun> {
+  get name(): string {
+    return this.consumer.name;
+  }
+
+  static async start(consumer: Consumer, options: ConsumerOptions, places: ConsumerPlaces): Promise<ConsumerRun> {
     const [saved] = await options.tenancy.reader('worker').query<{ xid: string; id: string }>(
       { login: 'worker' },
       {
@@ -104,7 +126,7 @@ class ConsumerRun {
         values: [consumer.name],
       },
     );
-    const run = new ConsumerRun(consumer, options);
+    const run = new ConsumerRun(consumer, options, places);
     await run.reader.start(saved ?? START);
     run.wake();
     return run;
@@ -120,7 +142,6 @@ class ConsumerRun {
 
   async stop(): Promise<void> {
     this.isStopping = true;
-    clearInterval(this.timer);
     await Promise.all([this.reader.stop(), this.retrying]);
   }
 
@@ -140,7 +161,7 @@ class ConsumerRun {
     if (failed) throw failed.reason;
     const last = batch.at(-1);
     // Cut short by the stop: the batch is read again at the next start, and what had its effect is remembered.
-    if (last && !this.isStopping) await this.savePlace(last);
+    if (last && !this.isStopping) this.places.note(this.name, last);
   }
 
   /** @throws what isn't the event's own fault: the database is gone, and the batch is tried again as a whole */
@@ -177,7 +198,9 @@ class ConsumerRun {
     });
   }
 
-  private retry(): void {
+  /** Tries again what was put aside and whose time has come; nobody else waits for it. */
+  retry(): void {
+    if (this.isStopping) return;
     this.retrying ??= this.retryOnce()
       .catch((error: unknown) => this.options.log.warn({ err: error }, 'events put aside: will try again'))
       .finally(() => {
@@ -192,19 +215,5 @@ class ConsumerRun {
       if (this.isStopping) return this.aside.release(claimed.slice(i));
       await this.consume(event, event.attempts);
     }
-  }
-
-  /** Never backwards: another process may be further. */
-  private async savePlace({ xid, id }: Position): Promise<void> {
-    await this.options.tenancy.reader('worker').query(
-      { login: 'worker' },
-      {
-        name: 'consumer-place',
-        text: `insert into kit.consumer_position as p (consumer, xid, event_id) values ($1, $2::xid8, $3::uuid)
-          on conflict (consumer) do update set xid = excluded.xid, event_id = excluded.event_id
-          where (p.xid, p.event_id) < (excluded.xid, excluded.event_id)`,
-        values: [this.consumer.name, xid, id],
-      },
-    );
   }
 }

@@ -19,6 +19,15 @@ const LEASE = "interval '30 seconds'";
 /** An event that was put aside, with the attempts so far. */
 export type AsideRow = EventRow & { readonly attempts: number };
 
+/** Consumers with an event whose wait is over. */
+export async function consumersDue(worker: Reader): Promise<readonly string[]> {
+  const rows = await worker.query<{ consumer: string }>(
+    { login: 'worker' },
+    { name: 'events-due', text: 'select distinct consumer from kit.event_aside where next_at <= now()' },
+  );
+  return rows.map(({ consumer }) => consumer);
+}
+
 /** Events one consumer could not take: the table `kit.event_aside`, as the worker. */
 export class EventsAside {
   constructor(

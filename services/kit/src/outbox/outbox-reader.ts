@@ -1,3 +1,4 @@
+import { setImmediate as allHaveAsked } from 'node:timers/promises';
 import type { BusEvent } from '../event-bus/event-bus.ts';
 import type { Log } from '../log/log.ts';
 import type { Reader } from '../tenancy/reader.ts';
@@ -15,9 +16,32 @@ export interface Position {
 }
 
 const BATCH = 500;
+/** What was committed may be held back by an older transaction that tells nobody of its end: after a call is looked once more. */
+const HELD_BACK_MS = 25;
 
-/** The next events behind a position in commit order: a row counts only when its transaction is older than every running one. */
-export async function readEvents(worker: Reader, after: Position): Promise<EventRow[]> {
+/** What is about to be read, by the place behind which. */
+const asked = new WeakMap<Reader, Map<string, Promise<EventRow[]>>>();
+
+/**
+ * The next events behind a position in commit order: a row counts only when its transaction is older than every running one.
+ * Whoever asks from the same place in the same moment (a commit wakes every consumer of a process) is told by one statement,
+ * which is sent once all have asked: none of them misses what woke it.
+ */
+export function readEvents(worker: Reader, after: Position): Promise<EventRow[]> {
+  const reads = asked.get(worker) ?? new Map<string, Promise<EventRow[]>>();
+  asked.set(worker, reads);
+  const place = `${after.xid} ${after.id}`;
+  const known = reads.get(place);
+  if (known) return known;
+  const read = allHaveAsked().then(() => {
+    reads.delete(place);
+    return readNow(worker, after);
+  });
+  reads.set(place, read);
+  return read;
+}
+
+async function readNow(worker: Reader, after: Position): Promise<EventRow[]> {
   const events = await worker.query<EventRow>(
     { login: 'worker' },
     {
@@ -54,6 +78,7 @@ export class OutboxReader {
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<void> | undefined;
   private again = false;
+  private isWoken = false;
   private stopped = false;
 
   constructor(
@@ -77,6 +102,11 @@ export class OutboxReader {
 
   /** Something may be there: look now. */
   wake(): void {
+    this.isWoken = true;
+    this.look();
+  }
+
+  private look(): void {
     if (this.stopped || !this.position) return;
     if (this.running) {
       this.again = true;
@@ -86,7 +116,7 @@ export class OutboxReader {
       this.running = undefined;
       if (this.again) {
         this.again = false;
-        this.wake();
+        this.look();
       } else this.schedule();
     });
   }
@@ -101,7 +131,9 @@ export class OutboxReader {
   private schedule(): void {
     clearTimeout(this.timer);
     if (this.stopped) return;
-    this.timer = setTimeout(() => this.wake(), this.pollMilliseconds);
+    const wait = this.isWoken ? Math.min(HELD_BACK_MS, this.pollMilliseconds) : this.pollMilliseconds;
+    this.isWoken = false;
+    this.timer = setTimeout(() => this.look(), wait);
     this.timer.unref();
   }
 

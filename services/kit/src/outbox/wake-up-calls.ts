@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { WAKE_UP_CHANNEL } from '../database/wake-up-listener.ts';
 import type { Reader } from '../tenancy/reader.ts';
 
@@ -9,6 +10,8 @@ const QUIET_MS = 10;
  * a lock of the whole server until the commit (performance.md). Only a hint: readers poll behind it.
  */
 export class WakeUpCalls {
+  /** Whose calls these are: it has woken itself already, and needn't hear its own. */
+  readonly caller: string = randomUUID();
   private timer: NodeJS.Timeout | undefined;
 
   constructor(private readonly worker: Reader) {}
@@ -18,7 +21,10 @@ export class WakeUpCalls {
     this.timer ??= setTimeout(() => {
       this.timer = undefined;
       this.worker
-        .query({ login: 'worker' }, { name: 'wake-up', text: `select pg_notify('${WAKE_UP_CHANNEL}', '')` })
+        .query(
+          { login: 'worker' },
+          { name: 'wake-up', text: `select pg_notify('${WAKE_UP_CHANNEL}', '${this.caller}')` },
+        )
         .catch(() => {});
     }, QUIET_MS).unref();
   }

@@ -97,7 +97,9 @@ export async function openLocalHost({
   const calls = new WakeUpCalls(tenancy.reader('worker'));
   const listener = new WakeUpListener(
     loginUrl(listenUrl ?? adminUrl, 'worker', secret, listenUrl ? {} : loginUrls),
-    wake,
+    (caller) => {
+      if (caller !== calls.caller) wake();
+    },
     log,
   );
   tenancy.whenCommitted(() => {
