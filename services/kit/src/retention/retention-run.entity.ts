@@ -3,7 +3,7 @@ import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { InstantType } from '../clock/instant.type.ts';
 import { globalTable } from '../tenancy/table.ts';
 
-/** When a rule of retention is next due, for a tenant or (the empty id) for all at once: written when it is done. */
+/** When a rule of retention is next due, for a tenant or (the empty id) for all at once: ten seconds after somebody began, tomorrow once it is done. */
 @Entity(
   globalTable({
     schema: 'kit',

@@ -21,9 +21,13 @@ export interface RetentionOptions {
 /** Between two batches, so that nobody waits for this work. Milliseconds. */
 const PAUSE = 20;
 const EVERYBODY = '00000000-0000-0000-0000-000000000000';
-/** A rule is done for a tenant once a day; a little less, so that it is due again at the same hour. */
-const DONE = `insert into kit.retention_run as r (rule, tenant_id, next_at) values ($1, $2, now() + interval '20 hours')
-  on conflict (tenant_id, rule) do update set next_at = excluded.next_at`;
+/** Whoever looks at a rule for a tenant has it for itself so long: no longer than a killed process takes to be missed. */
+const CLAIM = `insert into kit.retention_run as r (rule, tenant_id, next_at) values ($1, $2, now() + interval '10 seconds')
+  on conflict (tenant_id, rule) do update set next_at = excluded.next_at where r.next_at <= now() returning r.rule`;
+/** It is done once a day; a little less, so that it is due again at the same hour. */
+const DONE = `update kit.retention_run set next_at = now() + interval '20 hours' where rule = $1 and tenant_id = $2`;
+/** What wasn't done to the end is due at once. */
+const LEFT = 'update kit.retention_run set next_at = now() where rule = $1 and tenant_id = $2';
 const worker = { login: 'worker' } as const;
 
 /** Every service's rules, at night where most partners are; a night without a process is made up for. */
@@ -52,22 +56,19 @@ export async function runRetention(options: RetentionOptions, signal?: AbortSign
   const rules = options.rules ?? services.flatMap((service) => service.retention ?? []);
   const tenants = await tenantsOf(tenancy, services);
   for (const rule of rules) {
-    const isDone = await doneTenants(tenancy, rule.name);
     for (const tenant of 'cleanUp' in rule ? [EVERYBODY] : tenants) {
-      if (isDone.has(tenant)) continue;
       if (signal?.aborted) return done;
+      let isDone = false;
       try {
+        if ((await mark(tenancy, CLAIM, rule, tenant)).length === 0) continue;
         const count = await ('cleanUp' in rule ? cleanUp(tenancy, rule, signal) : erase(tenancy, tenant, rule, signal));
         if (count > 0) done.set(rule.name, (done.get(rule.name) ?? 0) + count);
-        // Half of it is to be gone on with.
-        if (!signal?.aborted)
-          await tenancy
-            .reader('worker')
-            .query(worker, { name: 'retention-done', text: DONE, values: [rule.name, tenant] });
+        isDone = !signal?.aborted;
       } catch (error) {
         log.warn({ err: error, rule: rule.name, tenant }, 'retention: a rule failed and stays due');
         failures.push(error);
       }
+      await mark(tenancy, isDone ? DONE : LEFT, rule, tenant).catch(() => undefined);
     }
   }
   if (done.size > 0) log.info({ rows: Object.fromEntries(done) }, 'retention: what was over is gone');
@@ -75,13 +76,8 @@ export async function runRetention(options: RetentionOptions, signal?: AbortSign
   return done;
 }
 
-async function doneTenants(tenancy: Tenancy, rule: string): Promise<Set<string>> {
-  const rows = await tenancy.reader('worker').query<{ tenant_id: string }>(worker, {
-    name: 'retention-done-by',
-    text: 'select tenant_id from kit.retention_run where rule = $1 and next_at > now()',
-    values: [rule],
-  });
-  return new Set(rows.map((row) => row.tenant_id));
+function mark(tenancy: Tenancy, text: string, rule: RetentionRule, tenant: string): Promise<object[]> {
+  return tenancy.reader('worker').query(worker, { text, values: [rule.name, tenant] });
 }
 
 async function tenantsOf(tenancy: Tenancy, services: readonly Service[]): Promise<string[]> {
