@@ -29,8 +29,8 @@ export class Submission<R, V extends object> {
       return result;
     } catch (caught) {
       this.problem = caught instanceof Problem ? caught : new Problem('INTERNAL', String(caught));
-      // Someone else was first: show what is true now beside what was typed.
-      if (this.problem.code === 'CONFLICT') connection.reread();
+      // Someone else was first: show what is true now beside what was typed. Or nobody could say: the bar says so, and when it's over.
+      if (['CONFLICT', 'UNAVAILABLE'].includes(this.problem.code)) connection.reread();
       void tick().then(() => document.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
       return undefined;
     } finally {
