@@ -1,127 +1,66 @@
-import { readFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { WebSocket } from 'ws';
-import type { Child } from './child.ts';
 import type { Dataset } from './dataset.ts';
-
-/** Sockets that all hear the same. */
-class Audience {
-  private readonly sockets: WebSocket[] = [];
-  private heard = 0;
-  private awaited = Number.POSITIVE_INFINITY;
-  private whenAll: () => void = () => undefined;
-
-  /** Opens so many; `greet` is what each says: hello, and once that is answered the rest. */
-  static async of(
-    count: number,
-    url: string,
-    headers: Record<string, string>,
-    greet: readonly string[],
-  ): Promise<Audience> {
-    const audience = new Audience();
-    for (let i = 0; i < count; i += 100) {
-      const some = Array.from({ length: Math.min(100, count - i) }, () => audience.open(url, headers, greet));
-      await Promise.all(some);
-    }
-    return audience;
-  }
-
-  /** Milliseconds until everybody has heard one more thing after `say`. */
-  async until(say: () => Promise<unknown>): Promise<number> {
-    this.heard = 0;
-    this.awaited = this.sockets.length;
-    const all = new Promise<void>((resolve) => {
-      this.whenAll = resolve;
-    });
-    const began = performance.now();
-    await say();
-    await all;
-    return performance.now() - began;
-  }
-
-  close(): void {
-    for (const socket of this.sockets) socket.terminate();
-  }
-
-  private open(url: string, headers: Record<string, string>, greet: readonly string[]): Promise<void> {
-    const socket = new WebSocket(url.replace('http', 'ws'), 'graphql-transport-ws', {
-      headers,
-      perMessageDeflate: false,
-    });
-    this.sockets.push(socket);
-    return new Promise((resolve, reject) => {
-      socket.once('error', reject);
-      socket.once('open', () => {
-        if (greet[0]) socket.send(greet[0]);
-        else resolve();
-      });
-      socket.on('message', (data: Buffer) => {
-        if (data.includes('"connection_ack"')) {
-          for (const text of greet.slice(1)) socket.send(text);
-          resolve();
-        } else if (data.includes('ticketChanged') && ++this.heard === this.awaited) this.whenAll();
-      });
-    });
-  }
-}
+import { Audience } from './fan-out.audience.ts';
+import type { WeighedServer } from './fan-out.server.ts';
 
 const SUBSCRIPTION = 'subscription { ticketChanged { id number state symptom updatedAt customer { id name } } }';
 const NOTE = 'mutation ($id: ID!) { noteTicket(id: $id, text: "bench") { id } }';
+const WARM_UP = 500;
 
 /** What the fan-out is measured with. */
 export interface FanOut {
-  readonly gateway: Child;
-  readonly peer: Child;
+  readonly gateway: WeighedServer;
+  readonly peer: WeighedServer;
   readonly tenant: Dataset['tenants'][number];
   /** A ticket of that tenant. */
   readonly ticketId: string;
-  readonly subscribers: number;
+  /** Sessions of that tenant's people: twice as many as subscribers. */
+  readonly tokens: readonly string[];
   readonly rounds: number;
 }
 
 /**
  * B6: from the request that changes a ticket to the last of its subscribers, ÷ from a request to the last socket of a raw
- * `ws` broadcast of the same frame; and the memory of a subscriber, KB.
+ * `ws` broadcast of the same message; and the memory of a subscriber, KB: each is a person with a session and a socket.
  */
-export async function fanOut({ gateway, peer, tenant, ticketId, subscribers, rounds }: FanOut) {
-  const cookie = { cookie: `landfall=${tenant.token}` };
+export async function fanOut({ gateway, peer, tenant, ticketId, tokens, rounds }: FanOut) {
+  const subscribers = tokens.length / 2;
   const change = (): Promise<unknown> =>
-    fetch(`${gateway.url}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', ...cookie },
-      body: JSON.stringify({ query: NOTE, variables: { id: ticketId } }),
-    }).then(async (response) => {
-      const text = await response.text();
-      if (text.includes('"errors"')) throw new Error(text.slice(0, 300));
+    post(`${gateway.url}/graphql`, JSON.stringify({ query: NOTE, variables: { id: ticketId } }), {
+      'content-type': 'application/json',
+      cookie: `landfall=${tenant.token}`,
     });
+  const ours = new Audience(`${gateway.url}/graphql`, (nth) => ({
+    headers: { cookie: `landfall=${tokens[nth]}` },
+    greeting: [
+      '{"type":"connection_init"}',
+      // Named as graphql-ws names them in a page.
+      JSON.stringify({ id: randomUUID(), type: 'subscribe', payload: { query: SUBSCRIPTION } }),
+    ],
+  }));
+  const theirs = new Audience(peer.url, () => ({ headers: {}, greeting: [] }));
   for (let i = 0; i < 20; i += 1) await change();
-  await delay(2000);
-  const before = residentOf(gateway.pid);
-  const ours = await Audience.of(subscribers, `${gateway.url}/graphql`, cookie, [
-    '{"type":"connection_init"}',
-    JSON.stringify({ id: '1', type: 'subscribe', payload: { query: SUBSCRIPTION } }),
-  ]);
-  await delay(2000);
-  const memory = (residentOf(gateway.pid) - before) / subscribers / 1024;
-  const theirs = await Audience.of(subscribers, peer.url, {}, []);
-  const frame = JSON.stringify({
-    id: '1',
-    type: 'next',
-    payload: { data: { ticketChanged: { id: ticketId, symptom: 'x'.repeat(200) } } },
-  });
-  const broadcast = (): Promise<unknown> => fetch(peer.url, { method: 'POST', body: frame }).then((r) => r.text());
+  const memory = {
+    ours: await memoryOf(gateway, ours, subscribers, () => ours.until(change)),
+    peer: await memoryOf(peer, theirs, subscribers),
+  };
   await ours.until(change);
+  const broadcast = (): Promise<unknown> => post(peer.url, ours.last);
   await theirs.until(broadcast);
   const waits: { ours: number; peer: number }[] = [];
-  for (let round = 0; round < rounds; round += 1)
+  const worked = { ours: 0, peer: 0 };
+  for (let round = 0; round < rounds; round += 1) {
+    const [a, b] = [gateway.worked(), peer.worked()];
     waits.push({ ours: await ours.until(change), peer: await theirs.until(broadcast) });
-  ours.close();
-  theirs.close();
-  const median = (values: readonly number[]): number =>
-    [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+    worked.ours += gateway.worked() - a;
+    worked.peer += peer.worked() - b;
+  }
+  ours.shrink(0);
+  theirs.shrink(0);
   return {
     ratio: Number(median(waits.map((wait) => wait.ours / wait.peer)).toFixed(3)),
-    second: Number(memory.toFixed(1)),
+    second: memory.ours.kb,
     pass: 1.5,
     goal: 1.15,
     passSecond: 16,
@@ -131,11 +70,50 @@ export async function fanOut({ gateway, peer, tenant, ticketId, subscribers, rou
       ours: Math.round(median(waits.map((w) => w.ours))),
       peer: Math.round(median(waits.map((w) => w.peer))),
     },
+    /** Processor time of the server for one change, milliseconds. */
+    cpu: { ours: Math.round(worked.ours / rounds), peer: Math.round(worked.peer / rounds) },
+    memory,
     subscribers,
   };
 }
 
-/** Resident memory. Bytes. */
-function residentOf(pid: number): number {
-  return Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]) * 4096;
+/**
+ * KB a subscriber, resident and after collection: what so many cost, or what as many again cost once they are there, whichever
+ * is more. A server that has just started has room left that the first ones fill, so the second half says what one costs.
+ */
+async function memoryOf(
+  server: WeighedServer,
+  audience: Audience,
+  subscribers: number,
+  settle: () => Promise<unknown> = async () => undefined,
+) {
+  // What only the first of all cost is no subscriber's: code, connections to the database.
+  await audience.grow(WARM_UP);
+  await delay(1000);
+  await settle();
+  audience.shrink(0);
+  await delay(1000);
+  const weights = [await server.weigh()];
+  for (let half = 0; half < 2; half += 1) {
+    await audience.grow(subscribers);
+    await delay(1000);
+    // Who has heard something listens.
+    await settle();
+    weights.push(await server.weigh());
+  }
+  audience.shrink(subscribers);
+  await delay(1000);
+  const grown = (what: 'resident' | 'heap', nth: number): number =>
+    Number((((weights[nth]?.[what] ?? 0) - (weights[nth - 1]?.[what] ?? 0)) / subscribers / 1024).toFixed(1));
+  const [first, more] = [grown('resident', 1), grown('resident', 2)];
+  return { kb: Math.max(first, more), first, more, heap: grown('heap', 2) };
+}
+
+const median = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+
+async function post(url: string, body: string, headers: Record<string, string> = {}): Promise<void> {
+  const response = await fetch(url, { method: 'POST', headers, body });
+  const text = await response.text();
+  if (response.status !== 200 || text.includes('"errors"')) throw new Error(text.slice(0, 300));
 }
