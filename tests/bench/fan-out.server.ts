@@ -26,7 +26,7 @@ export async function startWeighed(
 ): Promise<WeighedServer> {
   const folder = mkdtempSync(join(tmpdir(), 'landfall-weight-'));
   const file = join(folder, 'memory.json');
-  const child = await startChild(['--import', resolve(import.meta.dirname, 'fan-out.memory.ts'), ...args], {
+  const child = await startChild(['--import', resolve(import.meta.dirname, 'peers/weighed.ts'), ...args], {
     ...env,
     MEMORY_FILE: file,
   });
