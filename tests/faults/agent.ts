@@ -13,18 +13,27 @@ const GIVES_UP = 0.01;
 const RAISE =
   'mutation ($key: ID, $input: RaiseTicketInput!) { raiseTicket(idempotencyKey: $key, input: $input) { id } }';
 const NOTE =
-  'mutation ($key: ID, $id: ID!, $text: String!) { noteTicket(idempotencyKey: $key, id: $id, text: $text) { id } }';
+  'mutation ($key: ID, $id: ID!, $text: String!, $told: Boolean) { noteTicket(idempotencyKey: $key, id: $id, text: $text, customerVisible: $told) { id } }';
 const DISPATCH =
   'mutation ($key: ID, $input: DispatchTicketInput!) { dispatchTicket(idempotencyKey: $key, input: $input) { id } }';
+const ASSIGN =
+  'mutation ($key: ID, $id: ID!, $to: ID!) { assignDispatchOrder(idempotencyKey: $key, id: $id, consultantId: $to) { id } }';
+const CONTACT =
+  'mutation ($key: ID, $id: ID!) { contactCustomer(idempotencyKey: $key, id: $id, reached: true) { id } }';
+const READ_ALL = 'mutation { markAllRead { id } }';
 
 interface Answer {
   readonly data?: Record<string, { id: string } | null> | null;
   readonly errors?: readonly { extensions: { code: string; reason?: string } }[];
 }
 
-/** Somebody who works all day: raises tickets, notes, dispatches, and tries again until told what happened. */
+/** Somebody who works all day: raises tickets, notes, sends people out, and tries again until told what happened. */
 export class Agent {
+  /** Longest pause between two intents. Milliseconds. */
+  pace = 30;
   private readonly open: string[] = [];
+  private readonly received: string[] = [];
+  private readonly assigned: string[] = [];
   private made = 0;
   private isStopped = false;
   private paused: { reached: () => void; until: Promise<void>; go: () => void } | undefined;
@@ -34,7 +43,7 @@ export class Agent {
     private readonly journal: Journal,
     private readonly chance: Chance,
     private readonly person: Person,
-    private readonly customer: Customer,
+    private readonly customers: readonly Customer[],
     private readonly name: string,
   ) {}
 
@@ -47,7 +56,7 @@ export class Agent {
       }
       if (this.isStopped) return;
       await this.one();
-      await delay(this.chance.between(0, 30));
+      await delay(this.chance.between(0, this.pace));
     }
   }
 
@@ -71,50 +80,68 @@ export class Agent {
     this.isStopped = true;
   }
 
-  private one(): Promise<void> {
+  private async one(): Promise<void> {
     const what = this.chance.next();
     const ticketId = this.open.length > 0 ? this.chance.one(this.open) : undefined;
-    if (ticketId === undefined || what < 0.3) return this.raise();
-    if (what < 0.9) return this.note(ticketId);
-    return this.dispatch(ticketId);
+    if (ticketId === undefined || what < 0.25) return this.raise();
+    if (what < 0.7) return this.note(ticketId);
+    if (what < 0.82) return this.dispatch(ticketId);
+    if (what < 0.84) return this.readInbox();
+    const [from, to] = this.assigned.length > 3 ? [this.assigned, undefined] : [this.received, this.assigned];
+    const orderId = from.shift();
+    if (orderId === undefined) return;
+    const intent = this.begin(to ? 'assign' : 'contact');
+    const [text, field] = to ? [ASSIGN, 'assignDispatchOrder'] : [CONTACT, 'contactCustomer'];
+    await this.pursue(intent, text, { id: orderId, ...(to ? { to: this.person.membershipId } : {}) }, field);
+    if (intent.resultId) to?.push(intent.resultId);
   }
 
-  private begin(kind: Intent['kind'], ticketId?: string): Intent {
+  private begin(kind: Intent['kind']): Intent {
     this.made += 1;
-    return this.journal.begin({ id: `#${kind} ${this.name}-${this.made}`, tenant: this.person.tenant, kind, ticketId });
+    return this.journal.begin({ id: `#${kind} ${this.name}-${this.made}`, tenant: this.person.tenant, kind });
   }
 
   private async raise(): Promise<void> {
     const intent = this.begin('raise');
-    const input = { customerId: this.customer.id, registeredProductId: this.customer.productId, symptom: intent.id };
-    await this.pursue(intent, RAISE, { input }, 'raiseTicket');
+    const { id: customerId, productId: registeredProductId } = this.chance.one(this.customers);
+    await this.pursue(intent, RAISE, { input: { customerId, registeredProductId, symptom: intent.id } }, 'raiseTicket');
     if (intent.resultId) this.open.push(intent.resultId);
   }
 
   private note(ticketId: string): Promise<void> {
-    const intent = this.begin('note', ticketId);
-    return this.pursue(intent, NOTE, { id: ticketId, text: intent.id }, 'noteTicket');
+    const intent = this.begin('note');
+    const told = this.chance.next() < 0.4;
+    return this.pursue(intent, NOTE, { id: ticketId, text: intent.id, told }, 'noteTicket');
   }
 
-  private dispatch(ticketId: string): Promise<void> {
+  private async dispatch(ticketId: string): Promise<void> {
     this.open.splice(this.open.indexOf(ticketId), 1);
-    return this.pursue(this.begin('dispatch', ticketId), DISPATCH, { input: { ticketId } }, 'dispatchTicket');
+    const intent = this.begin('dispatch');
+    await this.pursue(intent, DISPATCH, { input: { ticketId } }, 'dispatchTicket');
+    if (intent.resultId) this.received.push(intent.resultId);
+  }
+
+  /** So that the counter moves both ways; whether it was read is nobody's promise. */
+  private async readInbox(): Promise<void> {
+    await this.ask(this.chance.one(this.site.servers), READ_ALL, {});
   }
 
   /** One intent, one key: any server, as often as it takes. */
   private async pursue(intent: Intent, query: string, variables: object, field: string): Promise<void> {
     for (let wait = 20; ; wait = Math.min(wait * 2, 500)) {
       intent.attempts += 1;
-      const answer = await this.ask(this.chance.one(this.site.servers), query, { ...variables, key: intent.id });
+      const server = this.chance.one(this.site.servers);
+      const answer = await this.ask(server, query, { ...variables, key: intent.id });
       const id = answer?.data?.[field]?.id;
       if (id) {
-        intent.outcome = 'acknowledged';
+        this.journal.end(intent, 'acknowledged', server.name);
         intent.resultId = id;
         return;
       }
       const { code = '', reason = '' } = answer?.errors?.[0]?.extensions ?? {};
-      if (answer && !AGAIN.has(code)) {
-        intent.outcome = 'refused';
+      if (AGAIN.has(code)) this.journal.toldToWait += 1;
+      else if (answer) {
+        this.journal.end(intent, 'refused', server.name);
         if (code === 'INTERNAL' || code === '') this.journal.oddities.push(`${intent.id}: ${code} ${reason}`);
         return;
       }

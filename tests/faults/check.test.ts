@@ -15,7 +15,7 @@ const siteWith = (notes: Readonly<Record<string, number>>): Site =>
 function noted(...outcomes: Outcome[]): Journal {
   const journal = new Journal();
   for (const [i, outcome] of outcomes.entries()) {
-    const intent: Intent = journal.begin({ id: `#note ${i}`, tenant: 'a', kind: 'note', ticketId: undefined });
+    const intent: Intent = journal.begin({ id: `#note ${i}`, tenant: 'a', kind: 'note' });
     intent.outcome = outcome;
   }
   return journal;

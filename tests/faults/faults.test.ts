@@ -6,10 +6,13 @@ const SHORT = [
   'PostgreSQL killed with -9',
   'PostgreSQL paused',
   'a server killed between commit and answer',
-  'a transaction held open while later ones commit',
+  'two commits out of order',
   'events told again from the beginning',
   'every socket dropped at once',
 ];
+
+/** No fault is begun after so long: a busy machine makes fewer of them. */
+const BUDGET_MS = 15_000;
 
 test('nothing acknowledged is lost or doubled, and every page catches up, while database and servers die and come back', async () => {
   const lines: string[] = [];
@@ -17,12 +20,16 @@ test('nothing acknowledged is lost or doubled, and every page catches up, while 
     seed: 7,
     faults: SHORT.length,
     tenants: 3,
-    watchers: 12,
+    servers: 2,
+    pages: 12,
+    sockets: 60,
     long: 2000,
+    within: BUDGET_MS,
     only: SHORT,
     tell: (line) => lines.push(line),
   });
-  expect(report, lines.join('\n')).toMatchObject({ lost: [], doubled: [], wrong: [], stale: [] });
-  expect(report.operations).toBeGreaterThan(100);
-  expect(report.reconnections).toBeGreaterThan(0);
+  expect(report, lines.join('\n')).toMatchObject({ lost: [], doubled: [], wrong: [], behind: [] });
+  expect(report.mail).toMatchObject({ lost: [], doubled: [] });
+  expect(report.faults).toBeGreaterThan(0);
+  expect(report.acknowledged).toBeGreaterThan(0);
 });

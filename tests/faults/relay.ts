@@ -69,7 +69,8 @@ export class Relay {
     server.on('drain', () => client.resume());
     server.on('data', (bytes) => {
       const { lose } = this;
-      if (writes && lose && bytes.includes('HTTP/1.1 200')) {
+      // Errors come with 200 as well, and commit nothing.
+      if (writes && lose && bytes.includes('HTTP/1.1 200') && !bytes.includes('"errors"')) {
         this.lose = undefined;
         end();
         lose();

@@ -1,153 +1,209 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { hire, makeCustomer, makeOrganisation } from '../kit/organisation.ts';
-import type { World } from '../kit/world.ts';
-import { Agent } from './agent.ts';
 import { Chance } from './chance.ts';
-import { check, type Verdict } from './check.ts';
-import { FAULTS, type Scene } from './faults.ts';
+import { Crowd, mostSockets } from './crowd.ts';
+import { NotPossible, type Scene } from './fault.ts';
+import { FAULTS } from './faults.ts';
 import { Journal } from './journal.ts';
+import { MemoryBook } from './memory.ts';
+import { PostOffice } from './post-office.ts';
+import { look, type QuietPoint, quiet } from './quiet.ts';
+import { countsOf, type Report } from './report.ts';
 import { Site } from './site.ts';
-import { Watcher } from './watcher.ts';
+import { type Stage, setStage } from './stage.ts';
+import { type Stormed, Storms } from './storms.ts';
 
 /** How much of it. */
 export interface Run {
   readonly seed: number;
   readonly faults: number;
   readonly tenants: number;
-  /** Sockets of pages that watch, over all servers. */
-  readonly watchers: number;
+  readonly servers: number;
+  /** Pages that watch, over all servers. */
+  readonly pages: number;
+  /** Light clients beside them. */
+  readonly sockets: number;
   /** Milliseconds a long fault lasts. */
   readonly long: number;
+  readonly storms?: number;
+  /** Sockets of a storm; as many as the machine takes unless said. */
+  readonly stormSockets?: number | undefined;
+  /** No fault is begun after so many milliseconds. */
+  readonly within?: number;
   /** Only these faults; all of them in turn unless said. */
   readonly only?: readonly string[];
   readonly tell: (line: string) => void;
+  /** Ends the run with what it has come to so far. */
+  readonly signal?: AbortSignal;
 }
 
-/** What it came to. */
-export interface Report extends Verdict {
-  readonly seed: number;
-  readonly faults: number;
-  readonly operations: number;
-  readonly unknown: number;
-  readonly reconnections: number;
-  /** Pages whose picture was not the tables' a minute after a fault, and after which. */
-  readonly stale: readonly string[];
-  /** Each surviving server's memory at the end ÷ after warming up. */
-  readonly memory: readonly number[];
-}
-
-/** A page has caught up within this, or it has missed something. */
-const CATCH_UP_MS = 60_000;
 const WARM_UP_MS = 3000;
+/** What takes longer is told while it does. Milliseconds. */
+const TELL_EVERY = 10_000;
 
 /**
  * Many tenants at work through the public API, faults while they are, and a checker that knows every acknowledged
  * mutation. What happens in which order comes from the seed; how the machine's threads meet doesn't.
  */
 export async function runFaults(run: Run): Promise<Report> {
-  const site = await Site.open(2);
-  const journal = new Journal();
-  const chance = new Chance(run.seed);
-  const stale: string[] = [];
-  const watchers: Watcher[] = [];
+  const signal = run.signal ?? new AbortController().signal;
+  const names = run.only ?? Object.keys(FAULTS);
+  for (const name of names) if (!FAULTS[name]) throw new Error(`there is no fault ${name}`);
+  const post = await PostOffice.open(run.seed);
+  const site = await Site.open({
+    servers: run.servers,
+    smtpUrl: post.url,
+    wantsSmallDisk: names.some((name) => name.startsWith('a full disk')),
+    signal,
+  });
+  const crowd = new Crowd();
+  let stage: Stage | undefined;
   try {
-    const { agents, scene } = await people(site, journal, chance, watchers, run);
-    for (const watcher of watchers) watcher.watch();
-    const work = agents.map((agent) => agent.work());
-    await delay(WARM_UP_MS);
-    const before = site.servers.map((server) => ({ pid: server.copy.child.pid, memory: site.memoryOf(server) }));
-    const names = run.only ?? Object.keys(FAULTS);
-    let order: string[] = [];
-    for (let done = 1; done <= run.faults; done++) {
-      if (order.length === 0) order = chance.shuffled(names);
-      const name = order.pop() ?? '';
-      const began = performance.now();
-      await FAULTS[name]?.(scene);
-      await site.healthy();
-      await delay(chance.between(100, 600));
-      const { lost, doubled, wrong, behind } = await quiet(agents, async () => ({
-        behind: await caughtUp(watchers),
-        ...(await check(site, journal)),
-      }));
-      if (behind > 0) stale.push(`${behind} after ${name}`);
-      const seconds = ((performance.now() - began) / 1000).toFixed(1);
-      run.tell(
-        `${String(done).padStart(3)}/${run.faults} ${name}: ${seconds} s, ${journal.count('acknowledged')} acknowledged, ` +
-          `${lost.length} lost, ${doubled.length} doubled, ${wrong.length} wrong, ${behind} pages behind`,
-      );
-      if (lost.length + doubled.length + wrong.length > 0) break;
-    }
-    for (const agent of agents) agent.stop();
-    await Promise.all(work);
-    const verdict = await check(site, journal);
-    const memory = site.servers.flatMap((server, i) =>
-      before[i]?.pid === server.copy.child.pid ? [site.memoryOf(server) / (before[i]?.memory ?? 1)] : [],
-    );
-    return {
-      ...verdict,
-      seed: run.seed,
-      faults: run.faults,
-      operations: journal.intents.length,
-      unknown: journal.count('unknown'),
-      reconnections: watchers.reduce((sum, { reconnections }) => sum + reconnections, 0),
-      stale,
-      memory,
-    };
+    const [journal, chance] = [new Journal(), new Chance(run.seed)];
+    stage = await setStage(site, journal, chance, run);
+    const { tenants, watchers, people } = stage;
+    const cookieOf: Scene['cookieOf'] = ({ port }) => `landfall-${port}=${people[0]?.token}`;
+    const scene = { site, chance, journal, watchers, crowd, post, tenants, long: run.long, signal, cookieOf };
+    return await new FaultRun(run, scene, stage, names).go();
   } finally {
-    await Promise.all(watchers.map((watcher) => watcher.close()));
+    for (const agent of stage?.agents ?? []) agent.stop();
+    await Promise.all((stage?.watchers ?? []).map(({ line }) => line.close()));
+    await crowd.close();
     await site.close();
+    await post.close();
   }
 }
 
-/** Tenants with two agents each, and pages that watch, spread over the servers. */
-async function people(site: Site, journal: Journal, chance: Chance, watchers: Watcher[], run: Run) {
-  const world = { url: '', owner: site.owner } as unknown as World;
-  const agents: Agent[] = [];
-  const tenants: string[] = [];
-  let token = '';
-  for (let t = 0; t < run.tenants; t++) {
-    const partner = await makeOrganisation(world, `第 ${t} 夥伴`);
-    const customer = await makeCustomer(partner, `第 ${t} 客戶`);
-    tenants.push(partner.tenant);
-    for (let a = 0; a < 2; a++) {
-      const person = await hire(partner, `熱線 ${a}`, ['hotline_consultant', 'area_supervisor']);
-      token = person.token;
-      agents.push(new Agent(site, journal, new Chance(chance.between(0, 2 ** 31)), person, customer, `${t}.${a}`));
-      const share = Math.ceil(run.watchers / (run.tenants * 2));
-      for (let w = 0; w < share; w++) {
-        const server = site.servers[watchers.length % site.servers.length];
-        if (server) watchers.push(new Watcher(site, person, server));
+/** One run, with what it has come to so far. */
+class FaultRun {
+  private readonly book = new MemoryBook();
+  private readonly kinds = new Map<string, number>();
+  private readonly skipped = new Map<string, string>();
+  private readonly behind: string[] = [];
+  private readonly wrong: string[] = [];
+  private last: QuietPoint = { lost: [], doubled: [], wrong: [], behind: [] };
+  private done = 0;
+  private cutShort: string | undefined;
+  private stormed: Stormed | undefined;
+
+  constructor(
+    private readonly run: Run,
+    private readonly scene: Scene,
+    private readonly stage: Stage,
+    private readonly names: readonly string[],
+  ) {}
+
+  async go(): Promise<Report> {
+    const { scene, run, stage } = this;
+    const grow = (count: number) => scene.crowd.resize(scene.site.servers, stage.people, count);
+    for (const { line } of stage.watchers) line.open();
+    await grow(run.sockets);
+    const work = stage.agents.map((agent) => agent.work());
+    let mail: Report['mail'];
+    try {
+      await delay(WARM_UP_MS, undefined, { signal: scene.signal });
+      await this.faults();
+      if (run.storms && !this.cutShort) {
+        const storms = new Storms(scene, stage.agents, grow, run.tell);
+        this.stormed = await storms.run(run.storms, run.stormSockets);
+      }
+      await this.rest('the end');
+      for (const agent of stage.agents) agent.stop();
+      await Promise.all(work);
+      mail = await scene.post.count(scene.site, scene.signal);
+    } catch (error) {
+      this.cutShort = scene.signal.aborted ? 'interrupted' : 'failed';
+      if (!scene.signal.aborted) this.wrong.push(String((error as Error).stack));
+    }
+    const { site, watchers, journal } = scene;
+    return {
+      ...this.last,
+      ...countsOf(journal),
+      wrong: [...this.last.wrong, ...this.wrong],
+      behind: this.behind,
+      seed: run.seed,
+      faults: this.done,
+      ...{
+        kinds: this.kinds,
+        skipped: this.skipped,
+        memory: this.book,
+        mail,
+        storms: this.stormed,
+        cutShort: this.cutShort,
+      },
+      pages: watchers.length,
+      sockets: run.sockets,
+      mostSockets: mostSockets(site.servers),
+      reconnections:
+        watchers.reduce((sum, { line }) => sum + line.reconnections, 0) +
+        (await scene.crowd.status().catch(() => ({ returns: 0 }))).returns,
+    };
+  }
+
+  private async faults(): Promise<void> {
+    const { run, scene } = this;
+    const began = performance.now();
+    await this.rest('warming up');
+    let order: string[] = [];
+    // What can't be made here is tried once; what merely didn't come about, again.
+    for (let tries = 0; this.done < run.faults && tries < run.faults * 3; tries++) {
+      if (performance.now() - began > (run.within ?? Number.POSITIVE_INFINITY)) {
+        this.cutShort = 'out of time';
+        return;
+      }
+      if (order.length === 0) order = scene.chance.shuffled(this.names);
+      const name = order.pop() ?? '';
+      await this.one(name);
+      const { lost, doubled, wrong } = this.last;
+      if (lost.length + doubled.length + wrong.length + this.wrong.length > 0) {
+        this.cutShort = 'something is lost, doubled or wrong';
+        return;
       }
     }
   }
-  const scene: Scene = {
-    site,
-    chance,
-    watchers,
-    tenants,
-    long: run.long,
-    cookieOf: ({ port }) => `landfall-${port}=${token}`,
-  };
-  return { agents, scene };
-}
 
-/** Asks while nobody is in the middle of something: every intent is decided, so that the tables can be held against them. */
-async function quiet<T>(agents: readonly Agent[], ask: () => Promise<T>): Promise<T> {
-  await Promise.all(agents.map((agent) => agent.pause()));
-  try {
-    return await ask();
-  } finally {
-    for (const agent of agents) agent.resume();
+  private async one(name: string): Promise<void> {
+    const { run, scene } = this;
+    const began = performance.now();
+    const seconds = (): string => `${((performance.now() - began) / 1000).toFixed(1)} s`;
+    const telling = setInterval(() => run.tell(`        … ${name}: ${seconds()}`), TELL_EVERY);
+    try {
+      const seen = await this.make(name);
+      await this.rest(name);
+      if (seen === undefined) return;
+      this.done += 1;
+      this.kinds.set(name, (this.kinds.get(name) ?? 0) + 1);
+      const { lost, doubled, wrong, behind } = this.last;
+      run.tell(
+        `${String(this.done).padStart(3)}/${run.faults} ${name}: ${seconds()} (${seen}); ${scene.journal.count('acknowledged')} acknowledged, ` +
+          `${lost.length} lost, ${doubled.length} doubled, ${wrong.length} wrong, ${behind.length} behind`,
+      );
+    } finally {
+      clearInterval(telling);
+    }
   }
-}
 
-/** @returns pages that still show something else than the tables */
-async function caughtUp(watchers: readonly Watcher[]): Promise<number> {
-  const until = performance.now() + CATCH_UP_MS;
-  for (;;) {
-    let behind = 0;
-    for (const watcher of watchers) if ((await watcher.differences()) > 0) behind += 1;
-    if (behind === 0 || performance.now() > until) return behind;
-    await delay(200);
+  /** @returns what was seen of the fault; undefined where it didn't happen */
+  private async make(name: string): Promise<string | undefined> {
+    try {
+      return await FAULTS[name]?.(this.scene);
+    } catch (error) {
+      if (this.scene.signal.aborted) throw error;
+      if (!(error instanceof NotPossible)) {
+        this.wrong.push(`${name}: ${(error as Error).stack}`);
+        return 'failed';
+      }
+      if (!this.skipped.has(name)) this.run.tell(`    –   ${name}: skipped, ${error.message}`);
+      this.skipped.set(name, error.message);
+      return undefined;
+    }
+  }
+
+  /** Waits for recovery, lets people work on for a moment, then looks at everything while it is quiet. */
+  private async rest(after: string): Promise<void> {
+    const { scene, stage, book } = this;
+    await scene.site.healthy();
+    await delay(scene.chance.between(100, 600), undefined, { signal: scene.signal });
+    this.last = await quiet(stage.agents, () => look(scene, book, after));
+    this.behind.push(...this.last.behind);
   }
 }

@@ -1,117 +1,148 @@
-import { type Client, createClient } from 'graphql-ws';
-import { WebSocket } from 'ws';
 import type { Person } from '../kit/person.ts';
-import type { Server, Site } from './site.ts';
+import { Line } from './line.ts';
+import type { Server } from './site.ts';
+import { type Seen, SHOWN, type Truth } from './truth.ts';
 
-const TICKETS = '{ tickets(first: 50, order: UPDATED_DESC) { edges { node { id version state } } } }';
-const CHANGED = 'subscription { ticketChanged { id version state } }';
+/** Nouns pages show, and how many of each differ from the tables. */
+export type Differences = Partial<Record<'tickets' | 'orders' | 'promises' | 'inbox' | 'figures', number>>;
 
-/** Within this a subscription stands, or its connection doesn't. */
-const SUBSCRIBED_MS = 1000;
-
-interface Seen {
-  readonly id: string;
-  readonly version: number;
-  readonly state: string;
+/** A page that is open all day. */
+export interface Watcher {
+  readonly line: Line;
+  drop(): void;
+  /** What the tables say that this page doesn't. */
+  differences(truthOf: (tenant: string) => Promise<Truth>, cells: () => Promise<string[]>): Promise<Differences>;
 }
 
-/** A page that is open all day: it subscribes, then reads, and reads again after every reconnection, as the web does. */
-export class Watcher {
-  /** Tickets as this page shows them. */
-  readonly picture = new Map<string, Seen>();
-  reconnections = 0;
-  private readonly client: Client;
-  private readonly socket: { current: WebSocket | undefined } = { current: undefined };
+interface Owed {
+  readonly id: string;
+  readonly state: string;
+}
+type Order = Seen & { readonly promises: readonly Owed[] };
+interface Desk {
+  readonly tickets: { edges: { node: Seen }[] };
+  readonly dispatchOrders: { edges: { node: Order }[] };
+  readonly inboxSummary: { unreadCount: number };
+}
+const ORDER = 'id version state promises { id state }';
+
+/** The desk: tickets, orders with what they owe, one's own inbox's counter. */
+export class DeskWatcher implements Watcher {
+  readonly line: Line;
+  private readonly tickets = new Map<string, Seen>();
+  private readonly orders = new Map<string, Seen>();
+  private readonly promises = new Map<string, string>();
+  private unread = -1;
+  /** The counter has no version: an answer that something was told beside is asked for again. */
+  private isOvertaken = false;
 
   constructor(
-    private readonly site: Site,
     private readonly person: Person,
-    private readonly server: Server,
+    server: Server,
   ) {
-    const { socket } = this;
-    const headers = { cookie: `landfall-${server.port}=${person.token}` };
-    this.client = createClient({
-      url: `ws://127.0.0.1:${server.relay.port}/graphql`,
-      webSocketImpl: class extends WebSocket {
-        constructor(address: string, protocols: string[]) {
-          super(address, protocols, { headers });
-          socket.current = this;
-        }
+    this.line = new Line(person, server, {
+      query: `{ tickets(first: ${SHOWN}, order: UPDATED_DESC) { edges { node { id version state } } }
+        dispatchOrders(first: ${SHOWN}) { edges { node { ${ORDER} } } } inboxSummary { unreadCount } }`,
+      subscriptions: [
+        'ticketChanged { id version state }',
+        `dispatchOrderChanged { ${ORDER} }`,
+        'promiseChanged { id state }',
+        'inboxChanged { unreadCount }',
+      ],
+      asks: () => {
+        this.isOvertaken = false;
       },
-      lazy: false,
-      retryAttempts: Number.POSITIVE_INFINITY,
-      shouldRetry: () => true,
-      retryWait: (retries) => new Promise((resolve) => setTimeout(resolve, Math.min(50 * 2 ** retries, 1000))),
-      on: {
-        connected: (_, __, wasRetry) => {
-          if (wasRetry) this.reconnections += 1;
-          // The subscription follows the connection, and nothing says when it stands: read once it surely does, too.
-          void this.read();
-          setTimeout(() => void this.read(), SUBSCRIBED_MS);
-        },
+      read: (data: Desk) => {
+        for (const { node } of data.tickets.edges) merge(this.tickets, node);
+        for (const { node } of data.dispatchOrders.edges) this.order(node);
+        if (!this.isOvertaken) this.unread = data.inboxSummary.unreadCount;
+        return !this.isOvertaken;
+      },
+      heard: ({ ticketChanged, dispatchOrderChanged, promiseChanged, inboxChanged }) => {
+        if (ticketChanged) merge(this.tickets, ticketChanged as Seen);
+        if (dispatchOrderChanged) this.order(dispatchOrderChanged as Order);
+        if (promiseChanged) this.promise(promiseChanged as Owed);
+        if (!inboxChanged) return;
+        this.isOvertaken = true;
+        this.unread = (inboxChanged as Desk['inboxSummary']).unreadCount;
       },
     });
   }
 
-  /** Starts watching. */
-  watch(): void {
-    const subscribe = (): void => {
-      this.client.subscribe<{ ticketChanged: Seen }>(
-        { query: CHANGED },
-        {
-          next: ({ data }) => data && this.merge(data.ticketChanged),
-          error: () => subscribe(),
-          complete: () => undefined,
-        },
-      );
-    };
-    subscribe();
-  }
-
-  /** What the tables say that this page doesn't. */
-  async differences(): Promise<number> {
-    const rows = await this.site.rows<Seen>(
-      'select id::text, version, state from support.ticket where tenant_id = $1 order by updated_at desc, id desc limit 50',
-      [this.person.tenant],
-    );
-    return rows.filter((row) => {
-      const shown = this.picture.get(row.id);
-      return shown?.version !== row.version || shown.state !== row.state;
-    }).length;
-  }
-
-  /** Breaks the line without a word, as a sleeping laptop does. */
   drop(): void {
-    this.socket.current?.terminate();
+    this.line.drop();
   }
 
-  async close(): Promise<void> {
-    await this.client.dispose();
+  async differences(truthOf: (tenant: string) => Promise<Truth>): Promise<Differences> {
+    const truth = await truthOf(this.person.tenant);
+    return {
+      tickets: truth.tickets.filter((row) => differs(this.tickets, row)).length,
+      orders: truth.orders.filter((row) => differs(this.orders, row)).length,
+      promises: [...truth.promises].filter(([id, state]) => this.promises.get(id) !== state).length,
+      inbox: this.unread === (truth.inboxes.get(this.person.membershipId) ?? 0) ? 0 : 1,
+    };
   }
 
-  private async read(): Promise<void> {
-    try {
-      const response = await fetch(`http://127.0.0.1:${this.server.relay.port}/graphql`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', cookie: `landfall-${this.server.port}=${this.person.token}` },
-        body: JSON.stringify({ query: TICKETS }),
-        signal: AbortSignal.timeout(15_000),
-      });
-      const { data, errors } = (await response.json()) as {
-        data?: { tickets: { edges: { node: Seen }[] } };
-        errors?: [];
-      };
-      if (errors || !data) throw new Error('not read');
-      for (const { node } of data.tickets.edges) this.merge(node);
-    } catch {
-      // What can't be read now is read with the next connection, or in a moment while this one stands.
-      if (this.socket.current?.readyState === WebSocket.OPEN) setTimeout(() => void this.read(), 200);
-    }
+  private order(order: Order): void {
+    merge(this.orders, order);
+    for (const promise of order.promises) this.promise(promise);
   }
 
-  /** What is newer wins: an answer may come after the event that overtook it. */
-  private merge(seen: Seen): void {
-    const known = this.picture.get(seen.id);
-    if (!known || known.version <= seen.version) this.picture.set(seen.id, seen);
+  /** Kept or cancelled is for good: an older answer changes nothing of it. */
+  private promise({ id, state }: Owed): void {
+    if (state !== 'RUNNING' || !this.promises.has(id)) this.promises.set(id, state);
   }
+}
+
+interface Cells {
+  readonly figures: {
+    code: string;
+    cells: { partnerId: string; month: string; numerator: number | null; denominator: number | null }[];
+  }[];
+}
+
+/** Headquarters: every published cell. */
+export class HeadquartersWatcher implements Watcher {
+  readonly line: Line;
+  private cells: string[] = [];
+
+  constructor(person: Person, server: Server) {
+    this.line = new Line(person, server, {
+      query: '{ figures { code cells { partnerId month numerator denominator } } }',
+      subscriptions: ['figureChanged { code }'],
+      read: ({ figures }: Cells) => {
+        this.cells = figures.flatMap(({ code, cells }) =>
+          cells.flatMap(({ partnerId, month, numerator, denominator }) =>
+            denominator === null ? [] : [`${code} ${partnerId} ${month} ${numerator} ${denominator}`],
+          ),
+        );
+        this.cells.sort();
+        return true;
+      },
+      heard: () => void this.line.read(),
+    });
+  }
+
+  drop(): void {
+    this.line.drop();
+  }
+
+  async differences(_: unknown, cells: () => Promise<string[]>): Promise<Differences> {
+    const published = await cells();
+    return {
+      figures:
+        published.length === this.cells.length ? published.filter((cell, i) => cell !== this.cells[i]).length : 1,
+    };
+  }
+}
+
+/** What is newer wins: an answer may come after the event that overtook it. */
+function merge(picture: Map<string, Seen>, { id, version, state }: Seen): void {
+  const known = picture.get(id);
+  if (!known || known.version <= version) picture.set(id, { id, version, state });
+}
+
+function differs(picture: ReadonlyMap<string, Seen>, { id, version, state }: Seen): boolean {
+  const shown = picture.get(id);
+  return shown?.version !== version || shown.state !== state;
 }

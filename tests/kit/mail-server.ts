@@ -8,6 +8,8 @@ export interface TakenMail extends Email {
   readonly rcpt: string[];
   /** As it came. */
   readonly raw: string;
+  /** When its last byte came, by performance.now(). */
+  readonly at: number;
 }
 
 /** How the server misbehaves. */
@@ -58,7 +60,7 @@ export class MailServer {
         stream.on('data', (chunk: Buffer) => chunks.push(chunk));
         stream.on('end', async () => {
           const raw = Buffer.concat(chunks).toString('utf8');
-          const mail = { ...(await PostalMime.parse(raw)), rcpt, raw };
+          const mail = { ...(await PostalMime.parse(raw)), rcpt, raw, at: performance.now() };
           own.arrived.push(mail);
           if (rcpt.some((one) => manners().diesAfterData?.(one))) {
             socketOf(session.id)?.destroy();

@@ -111,6 +111,22 @@ test('a database that ends by itself is started again', async () => {
   await database.stop();
 });
 
+test('a database that can’t start for now is tried again until it can', async () => {
+  const file = join(cluster, 'postgresql.auto.conf');
+  const before = readFileSync(file, 'utf8');
+  const [failed, back] = [Promise.withResolvers<string>(), Promise.withResolvers<string>()];
+  const database = await startEmbedded(folder, {
+    onLost: (message, error) => (error ? failed : back).resolve(message),
+  });
+  writeFileSync(file, 'no such setting\n');
+  process.kill(runningPostmaster(cluster)?.pid ?? 0, 'SIGKILL');
+  expect(await failed.promise).toContain('tried again');
+  writeFileSync(file, before);
+  expect(await back.promise).toContain('started again');
+  expect(await valueIn(database.adminUrl, 'select one from kept')).toBe(3);
+  await database.stop();
+});
+
 test.each([
   ['landfall.json', '{"format": 99, "postgres": 18}', 'newer Landfall'],
   ['landfall.json', 'no note', 'damaged'],

@@ -16,9 +16,15 @@ export interface EmbeddedDatabase extends EmbeddedAddress {
 export interface EmbeddedOptions {
   /** Server settings beside Landfall's own, as `postgres -c name=value`: for benches and tests. */
   settings?: Record<string, string>;
-  /** Told when the database ended by itself and was started again, or (with an error) could not be. */
+  /** Told when the database ended by itself and was started again, or (with an error) could not be for now. */
   onLost?: (message: string, error?: unknown) => void;
 }
+
+/** A database that ended by itself is started again after this; longer each time it doesn't last. Milliseconds. */
+const LEAST_PAUSE = 200;
+const MOST_PAUSE = 10_000;
+/** A database that lasted this long was well. Milliseconds. */
+const LASTED = 30_000;
 
 /**
  * Starts the PostgreSQL of a data folder, making it first where there is none, and takes it for this process alone.
@@ -42,19 +48,31 @@ export async function startEmbedded(dataDir: string, options: EmbeddedOptions = 
   folder.write({ format: FORMAT, postgres: POSTGRES_MAJOR, port: server.port, socketDir });
 
   let stopping: Promise<void> | undefined;
-  let pauseMs = 200;
+  let pauseMs = LEAST_PAUSE;
+  let upSince = performance.now();
+  const longer = () => Math.min(pauseMs * 2, MOST_PAUSE);
   const restart = async () => {
-    if (stopping) return;
-    try {
+    if (performance.now() - upSince > LASTED) pauseMs = LEAST_PAUSE;
+    for (let isUp = false; !isUp; ) {
       await delay(pauseMs, undefined, { ref: false });
-      pauseMs = Math.min(pauseMs * 2, 30_000);
-      await server.start(server.port, true);
-      server.onExit(restart);
-      if (stopping) return server.end();
+      pauseMs = longer();
+      if (stopping) return;
+      try {
+        await server.start(server.port, true);
+        isUp = true;
+      } catch (error) {
+        // A full disk may have room again.
+        if (!stopping) options.onLost?.(`The embedded database does not start; tried again in ${pauseMs} ms.`, error);
+      }
+    }
+    upSince = performance.now();
+    server.onExit(restart);
+    if (stopping) return server.end();
+    try {
       holder = await takeServer(folder, address.adminUrl);
       options.onLost?.('The embedded database ended by itself and was started again.');
     } catch (error) {
-      if (!stopping) options.onLost?.('The embedded database ended by itself and does not start again.', error);
+      options.onLost?.('The embedded database was started again and does not answer.', error);
     }
   };
   server.onExit(restart);

@@ -1,0 +1,80 @@
+import { execFile } from 'node:child_process';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { missingNews } from '../effects.ts';
+import { NotPossible, type Scene } from '../fault.ts';
+import { soon } from '../patience.ts';
+
+const CONSUMER = 'notifications.inbox';
+const COMMANDS = resolve(import.meta.dirname, '../../../services/gateway/dist/commands');
+/** Later retries have minutes between them, and nobody waits for those; what is nearer may be a claim that is being worked on. */
+const HURRY = `update kit.event_aside set next_at = now() where tenant_id = $1 and next_at > now() + interval '30 seconds'`;
+const PATIENCE = 180_000;
+
+/**
+ * Whatever one consumer does for one tenant throws, from inside its own transaction. Its events must be tried a bounded
+ * number of times, parked where the operator sees them, and hold nobody else up; once it is mended and they are tried
+ * again, each has its effect once. @returns what was seen of it
+ */
+export async function poisonTenant(scene: Scene): Promise<string> {
+  const { site, chance, tenants, signal } = scene;
+  const tenant = chance.one(tenants);
+  const ask = (text: string, values: unknown[] = [tenant]) => site.rows<{ count: number }>(text, values);
+  await site.rows(
+    `create or replace function public.throw_for_one() returns trigger language plpgsql as
+       $$ begin if new.kind = 'ORDER_RECEIVED' then raise exception 'on purpose'; end if; return new; end $$`,
+    [],
+    site.admin,
+  );
+  await site.rows(
+    `create or replace trigger throw_for_one before insert on notifications.inbox_item for each row
+     when (new.tenant_id = '${tenant}') execute function public.throw_for_one()`,
+    [],
+    site.admin,
+  );
+  let attempts: number;
+  try {
+    attempts = await parkedAndSeen(scene, tenant);
+  } finally {
+    await site.rows('drop trigger if exists throw_for_one on notifications.inbox_item', [], site.admin);
+  }
+  const left = async () =>
+    (await ask('select count(*)::int as count from kit.event_aside where tenant_id = $1'))[0]?.count ?? 0;
+  const count = await left();
+  await events(site, 'retry', 'all');
+  const hurriedAndGone = async (): Promise<boolean> => {
+    await ask(HURRY);
+    return (await left()) === 0;
+  };
+  const isGone = await soon(hurriedAndGone, PATIENCE, signal, 500);
+  if (!isGone) throw new Error('parked events were retried and are still there');
+  return `parked after ${attempts} attempts, listed and measured, ${count} retried; others in time`;
+}
+
+/** @returns after how many attempts an event of the tenant was parked; it is listed and measured, and nobody else waits */
+async function parkedAndSeen({ site, signal }: Scene, tenant: string): Promise<number> {
+  const parked = await soon(
+    async () => {
+      await site.rows(HURRY, [tenant]);
+      const text = `select event_id::text as id, attempts from kit.event_aside where tenant_id = $1 and consumer = $2 and next_at is null limit 1`;
+      return (await site.rows<{ id: string; attempts: number }>(text, [tenant, CONSUMER]))[0];
+    },
+    PATIENCE,
+    signal,
+    250,
+  );
+  if (!parked) throw new NotPossible('nothing of the tenant was parked within three minutes');
+  const isInTime = await soon(async () => (await missingNews(site, tenant, '3 seconds')) === 0, 30_000, signal, 250);
+  if (!isInTime) throw new Error('a consumer that throws for one tenant holds others up');
+  if (!(await events(site, 'list')).includes(parked.id)) throw new Error('a parked event isn’t listed');
+  const metrics = await (await fetch(`http://127.0.0.1:${site.servers[0]?.metricsPort}/metrics`)).text();
+  if (!new RegExp(`landfall_events_parked{[^}]*${CONSUMER}[^}]*} [1-9]`).test(metrics))
+    throw new Error('a parked event isn’t in the metrics');
+  return parked.attempts;
+}
+
+/** The operator's command. */
+async function events(site: Scene['site'], ...words: string[]): Promise<string> {
+  const env = { PATH: process.env.PATH, ...site.environment };
+  return (await promisify(execFile)(process.execPath, [join(COMMANDS, 'events.js'), ...words], { env })).stdout;
+}
