@@ -150,9 +150,11 @@ describe('erasing', () => {
   test('an account is over at once and everywhere; its name is nowhere in the organisation; the trail stays without it', async ({
     partner,
     admin,
+    company,
     world,
   }) => {
     const leaver = await hire(partner, '钱离开', ['hotline_consultant']);
+    const ticket = await raise({ ...partner, hotline: leaver }, company);
     const { accountId, email } = await withAccount(world, leaver);
     expect(await leaver.codeOf(ERASE, { email: 'somebody@else.example' })).toBe('INVALID');
     await leaver.get(ERASE, { email });
@@ -167,6 +169,24 @@ describe('erasing', () => {
       [leaver.membershipId],
     );
     expect(members).toEqual([{ name: '已删除的人员', phone: null, email: null, over: true }]);
+    // What they did stays in the story, and who it was doesn't: not for the desk, not for the customer, not in the table.
+    const STORY = 'query ($id: ID!) { ticket(id: $id) { activities { action actorName } } }';
+    for (const reader of [partner.supervisor, company.person]) {
+      const told = await reader.get<{ ticket: { activities: { action: string; actorName: string }[] } }>(STORY, {
+        id: ticket,
+      });
+      expect(told.ticket.activities).toContainEqual({ action: 'ticket.raise', actorName: '已删除的人员' });
+    }
+    const { rows: named } = await world.owner.query('select 1 from support.activity where actor_name = $1', ['钱离开']);
+    expect(named).toEqual([]);
+    // Nothing else of a line can be changed by whoever works at the desk.
+    const desk = world.host.tenancy.reader('desk');
+    await expect(
+      desk.query(
+        { login: 'desk', tenant: partner.tenant },
+        { text: `update support.activity set note = 'x', actor_name = 'y'` },
+      ),
+    ).rejects.toThrow();
     const { rows: sessions } = await world.owner.query(
       'select viewer, address, ended_at is not null as over from identity.session where account_id = $1',
       [accountId],
@@ -205,14 +225,15 @@ describe('erasing', () => {
     expect(eraseContact.contacts).toEqual([]);
     await world.host.consumers.idle();
     expect(await partner.hotline.get(TICKET, { id: ticket })).toEqual({
-      ticket: { contactName: 'Erased person', contactPhone: null },
+      ticket: { contactName: '已删除的人员', contactPhone: null },
     });
     expect(await partner.hotline.get(SEARCH, { text: company.mobile })).toEqual({ search: [] });
     const { rows } = await world.owner.query(
       'select name, phone, mobile, email, ended_at is not null as over from customers.contact where id = $1',
       [company.contactId],
     );
-    expect(rows).toEqual([{ name: 'Erased person', phone: null, mobile: null, email: null, over: true }]);
+    // One text, whoever erased in whichever language; pages say it in their reader's.
+    expect(rows).toEqual([{ name: '已删除的人员', phone: null, mobile: null, email: null, over: true }]);
     const trail = await admin.get(TRAIL, { id: company.contactId });
     expect(JSON.stringify(trail)).not.toContain('王会计');
     expect(JSON.stringify(trail)).not.toContain('财务总监');

@@ -113,6 +113,15 @@ test('ended sessions, old intents and told events go; what a consumer has yet to
   // Places move on with the next batch: the two old ones are behind every consumer then.
   await event(0);
   await world.host.consumers.idle();
+  // Places are written together, a moment after what they stand for.
+  const isPast = async () =>
+    (
+      await world.owner.query<{ past: boolean }>(
+        'select (select min(p.xid) from kit.consumer_position p) > e.xid as past from kit.outbox_event e where e.id = $1',
+        [told],
+      )
+    ).rows[0]?.past;
+  await expect.poll(isPast).toBe(true);
   await due(world);
   await run(world);
   const { rows: sessions } = await world.owner.query('select 1 from identity.session where account_id = $1', [account]);

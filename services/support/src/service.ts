@@ -14,7 +14,9 @@ import { orderFindables } from './dispatch-order/order.findable.ts';
 import { VisitMutations } from './dispatch-order/visit.mutations.ts';
 import { HandOverResolver } from './hand-over/hand-over.resolver.ts';
 import { Migration20261123Initial } from './migrations/20261123-initial.ts';
+import { Migration20261123UnnamedLines } from './migrations/20261123-unnamed-lines.ts';
 import { openToSupport } from './open-to-support.ts';
+import { erasedActorConsumer } from './personal-data/erased-actor.consumer.ts';
 import { erasedContactConsumer } from './personal-data/erased-contact.consumer.ts';
 import { supportRetention } from './personal-data/support.retention.ts';
 import { supportProblems } from './problems.ts';
@@ -50,7 +52,10 @@ export const support: Service = {
     ServiceRecord: (context, ids, selection) => readByIds(context.source, serviceRecordShape, selection, ids),
     ServicePromise: promiseReader,
   },
-  migrations: [{ name: '20261123-initial', class: Migration20261123Initial }],
+  migrations: [
+    { name: '20261123-initial', class: Migration20261123Initial },
+    { name: '20261123-unnamed-lines', class: Migration20261123UnnamedLines },
+  ],
   cards: [
     ...storyCards,
     {
@@ -65,7 +70,7 @@ export const support: Service = {
   ],
   retention: supportRetention,
   findables: [ticketFindables, orderFindables],
-  consumers: [erasedContactConsumer],
+  consumers: [erasedActorConsumer, erasedContactConsumer],
   openToSupport,
 
   problems: supportProblems,

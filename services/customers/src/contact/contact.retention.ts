@@ -1,4 +1,4 @@
-import { erasedName } from '@landfall/kit/personal/erased';
+import { ERASED_NAME } from '@landfall/kit/personal/erased';
 import { ERASED_AT_ONCE, type RetentionRule } from '@landfall/kit/retention/retention-rule';
 import { sortKey } from '@landfall/kit/search-token/search-token';
 
@@ -8,7 +8,7 @@ export const contactRetention: RetentionRule = {
   term: 'contact',
   noun: 'contact',
   async erase(unit, days) {
-    const name = erasedName(unit.viewer.locale);
+    const name = ERASED_NAME;
     const rows = await unit.execute<{ id: string }>(
       `update customers.contact t set name = ?, sort_key = ?, post = null, phone = null, phone_e164 = null, mobile = null, mobile_e164 = null, email = null
        where t.tenant_id = ? and t.id in (select o.id from customers.contact o where o.tenant_id = ? and o.ended_at < now() - ? * interval '1 day'

@@ -1,4 +1,4 @@
-import { erasedName } from '@landfall/kit/personal/erased';
+import { ERASED_NAME } from '@landfall/kit/personal/erased';
 import { requireProof } from '@landfall/kit/policy/proof';
 import { invalid, notFound } from '@landfall/kit/problem/problem';
 import { sortKey } from '@landfall/kit/search-token/search-token';
@@ -36,7 +36,7 @@ export async function eraseContact(unit: UnitOfWork, { id, reason, expectedVersi
   const contacts = await unit.findAll(Contact, { customerId: customer.id });
   const contact = contacts.find((one) => one.id === id);
   if (!contact) throw notFound();
-  const name = erasedName(unit.viewer.locale);
+  const name = ERASED_NAME;
   const nothing = { post: null, phone: null, phoneE164: null, mobile: null, mobileE164: null, email: null };
   Object.assign(contact, { name, sortKey: sortKey(name, 'surname'), ...nothing });
   contact.endedAt ??= unit.now;

@@ -1,4 +1,4 @@
-import { erasedName } from '@landfall/kit/personal/erased';
+import { ERASED_NAME } from '@landfall/kit/personal/erased';
 import { sortKey } from '@landfall/kit/search-token/search-token';
 import type { Consumer } from '@landfall/kit/service/service';
 import type { UnitOfWork } from '@landfall/kit/tenancy/unit-of-work';
@@ -18,7 +18,7 @@ export const erasedAccountConsumer: Consumer = {
   name: 'identity.erased-account',
   events: ['accountErased'],
   async handle(unit, { nounId: id, ids }) {
-    const name = erasedName(unit.viewer.locale);
+    const name = ERASED_NAME;
     if (unit.tenant === HEADQUARTERS) return eraseAtHeadquarters(unit, id, ids.account);
     const member = await unit.find(Membership, { id });
     if (!member) return;
@@ -54,7 +54,7 @@ export const erasedAccountConsumer: Consumer = {
 async function eraseAtHeadquarters(unit: UnitOfWork, id: string, accountId: string | undefined): Promise<void> {
   const member = await unit.find(HeadquartersMembership, { id });
   if (!member) return;
-  const name = erasedName(unit.viewer.locale);
+  const name = ERASED_NAME;
   Object.assign(member, { name, email: null, emailKey: null });
   member.endedAt ??= unit.now;
   member.endReason ??= 'accountErased';

@@ -1,4 +1,4 @@
-import { erasedName } from '@landfall/kit/personal/erased';
+import { ERASED_NAME } from '@landfall/kit/personal/erased';
 import { ERASED_AT_ONCE, type RetentionRule } from '@landfall/kit/retention/retention-rule';
 import { sortKey } from '@landfall/kit/search-token/search-token';
 import type { UnitOfWork } from '@landfall/kit/tenancy/unit-of-work';
@@ -11,7 +11,7 @@ const over = (table: string, when: string): string =>
 const unname =
   (table: string, set: string, when: string) =>
   async (unit: UnitOfWork, keptDays: number): Promise<{ ids: string[] }> => {
-    const name = erasedName(unit.viewer.locale);
+    const name = ERASED_NAME;
     const rows = await unit.execute<{ id: string }>(
       `update identity.${table} t set name = ?, ${set} where t.tenant_id = ? and t.id in (select o.id from identity.${table} o
          where o.tenant_id = ? and ${when} < now() - ? * interval '1 day' and o.name <> ? order by o.id limit ${ERASED_AT_ONCE} for update skip locked)
@@ -21,7 +21,7 @@ const unname =
     return { ids: rows.map(({ id }) => id) };
   };
 
-const SORT_KEY = sortKey(erasedName('zh-CN'), 'surname').replaceAll("'", "''");
+const SORT_KEY = sortKey(ERASED_NAME, 'surname').replaceAll("'", "''");
 
 /** What identity keeps, until when. */
 export const identityRetention: readonly RetentionRule[] = [

@@ -112,9 +112,9 @@ export const keptKinds: readonly KeptKind[] = [
     tables: ['support.call', 'support.ticket', 'support.dispatch_order', 'support.activity'],
     term: 'ticket',
     what: say(
-      '来电、工单、上门服务及其经过中您的姓名和电话',
-      '來電、案件、到府服務及其經過中您的姓名與電話',
-      'Your name and phone in calls, tickets, visits and their story',
+      '来电、工单、上门服务及其经过中您的姓名和电话；注销后，您经手的各条经过不再显示您的姓名，但他人写明的内容（如指派给谁、移交给谁、备注）保留到期满',
+      '來電、案件、到府服務及其經過中您的姓名與電話；註銷後，您經手的各筆經過不再顯示您的姓名，但他人寫明的內容（如指派給誰、移交給誰、備註）保留到期滿',
+      'Your name and phone in calls, tickets, visits and their story; after erasure the lines of what you did name nobody, and what others wrote (whom they assigned or handed over to, remarks) stays until its term',
     ),
     why: say('履行服务合同并说明经过', '履行服務合約並說明經過', 'To perform the service contract and account for it'),
   },

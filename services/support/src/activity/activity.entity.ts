@@ -3,23 +3,40 @@ import { InstantType } from '@landfall/kit/clock/instant.type';
 import { ActivityDetail } from '@landfall/kit/ledger/service-promise.type';
 import { IdentifiesCustomer, Personal } from '@landfall/kit/personal/personal';
 import { DateTimeScalar } from '@landfall/kit/scalar/date-time.scalar';
-import { ownCustomer, tenantTable } from '@landfall/kit/tenancy/table';
+import { OWN_TENANT, ownCustomer, tenantTable } from '@landfall/kit/tenancy/table';
 import { OptionalProps, PrimaryKeyProp } from '@mikro-orm/core';
 import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ID, ObjectType } from 'type-graphql';
 
-/** One line of a ticket's story. Never changed; the portal sees and writes only what is for the customer. */
+const table = tenantTable({
+  schema: 'support',
+  table: 'activity',
+  deskMay: ['select', 'insert', 'update'],
+  portal: `${ownCustomer()} and customer_visible`,
+  portalMay: ['select', 'insert'],
+});
+
+/**
+ * One line of a ticket's story. Never changed, but that an erased actor's name goes, which the row's policy holds; the portal
+ * sees and writes only what is for the customer.
+ */
 @Unaudited()
 @ObjectType('Activity', { simpleResolvers: true, description: '處理經過。' })
-@Entity(
-  tenantTable({
-    schema: 'support',
-    table: 'activity',
-    deskMay: ['select', 'insert'],
-    portal: `${ownCustomer()} and customer_visible`,
-    portalMay: ['select', 'insert'],
-  }),
-)
+@Entity({
+  ...table,
+  policies: [
+    ...table.policies,
+    {
+      name: 'activity_unnamed',
+      type: 'restrictive',
+      command: 'update',
+      roles: ['desk'],
+      using: OWN_TENANT,
+      check: 'actor_name is null',
+    },
+  ],
+})
+@Index({ properties: ['tenantId', 'actorId'] })
 @Index({ properties: ['tenantId', 'ticketId', 'at', 'id'] })
 @Index({ properties: ['tenantId', 'orderId', 'at', 'id'] })
 export class Activity {
@@ -51,7 +68,7 @@ export class Activity {
   @Property({ type: 'text' })
   action!: string;
 
-  /** Membership of the actor; of no use to a client. */
+  /** Membership of the actor; of no use to a client. It stays where the name was erased. */
   @Property({ type: 'uuid', nullable: true })
   actorId?: string | null;
 

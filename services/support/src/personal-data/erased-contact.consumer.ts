@@ -1,4 +1,4 @@
-import { erasedName } from '@landfall/kit/personal/erased';
+import { ERASED_NAME } from '@landfall/kit/personal/erased';
 import type { Consumer } from '@landfall/kit/service/service';
 import type { UnitOfWork } from '@landfall/kit/tenancy/unit-of-work';
 import { unnameTickets } from './unname-tickets.ts';
@@ -16,11 +16,11 @@ export const erasedContactConsumer: Consumer = {
 };
 
 async function eraseCopies(unit: UnitOfWork, contact: string): Promise<void> {
-  // As the customer's record has it now: in the language of whoever erased.
+  // As the customer's record has it now.
   const [card] = await unit.execute<{ name: string }>('select name from customers.contact_card where id = ?', [
     contact,
   ]);
-  const name = card?.name ?? erasedName(unit.viewer.locale);
+  const name = card?.name ?? ERASED_NAME;
   const calls = await unit.execute<{ id: string }>(
     `update support.call set caller_name = ?, caller_number = null where contact_id = ? returning id`,
     [name, contact],

@@ -1,4 +1,4 @@
-import { erasedName } from '@landfall/kit/personal/erased';
+import { ERASED_NAME } from '@landfall/kit/personal/erased';
 import { ERASED_AT_ONCE, type RetentionRule } from '@landfall/kit/retention/retention-rule';
 import { unnameTickets } from './unname-tickets.ts';
 
@@ -26,7 +26,7 @@ export const supportRetention: readonly RetentionRule[] = [
     term: 'ticket',
     noun: 'ticket',
     async erase(unit, days) {
-      const name = erasedName(unit.viewer.locale);
+      const name = ERASED_NAME;
       const ids: string[] = [];
       for (let i = 0; i < ERASED_AT_ONCE / TICKETS; i += 1) {
         const copies = await unnameTickets(
