@@ -12,7 +12,7 @@ export const OF_EVENTS: Readonly<Record<string, Fault>> = {
     const { site, signal } = scene;
     for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
       const xid = await holdNumbers(scene, async (inside) => {
-        const [early] = (await soon(inside, 15_000, signal)) ?? [];
+        const early = await soon(async () => (await inside())[0], 30_000, signal);
         if (!early) return undefined;
         // Somebody later writes events, and commits first.
         const passed = await soon(

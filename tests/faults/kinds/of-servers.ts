@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Fault, NotPossible, type Scene } from '../fault.ts';
-import { holdNumbers } from '../hold-numbers.ts';
+import { holdNumbers, type Inside } from '../hold-numbers.ts';
 import { soon } from '../patience.ts';
 import type { Server } from '../site.ts';
 
@@ -19,7 +19,11 @@ export const OF_SERVERS: Readonly<Record<string, Fault>> = {
     const { site, signal } = scene;
     const names = new Map(site.mortals.map((server) => [server.name, server]));
     const said = await holdNumbers(scene, async (inside) => {
-      const seen = await soon(async () => (await inside()).filter(({ server }) => names.has(server)), 60_000, signal);
+      const ofMortals = async (): Promise<Inside[] | undefined> => {
+        const found = (await inside()).filter(({ server }) => names.has(server));
+        return found.length > 0 ? found : undefined;
+      };
+      const seen = await soon(ofMortals, 60_000, signal);
       const server = names.get(seen?.[0]?.server ?? '');
       if (!server) return undefined;
       await site.end(server, 'SIGKILL');
