@@ -21,29 +21,34 @@ const formatter = (locale: string, zone: string, name: string, options: Intl.Dat
 };
 
 const MOST_REMEMBERED = 5000;
-const remembered = new Map<string, string>();
+/** By way of saying, zone, language and minute: names that are there already, so that asking makes no new text. */
+const remembered = new Map<string, Map<string, Map<string, Map<number, string>>>>();
+const inside = <K, V>(map: Map<K, V>, key: K, make: () => V): V => {
+  let found = map.get(key);
+  if (found === undefined) {
+    found = make();
+    map.set(key, found);
+  }
+  return found;
+};
+const made = () => new Map();
 
 /** A time is said once a minute it belongs to: a list says few minutes, and asks for each several times. */
-const inMinute = (at: number, key: string, say: () => string): string => {
-  const place = `${Math.floor(at / 60_000)} ${key}`;
-  let said = remembered.get(place);
-  if (said === undefined) {
-    said = say();
-    if (remembered.size >= MOST_REMEMBERED) remembered.clear();
-    remembered.set(place, said);
-  }
-  return said;
+const inMinute = (at: number, way: string, zone: string, locale: string, say: () => string): string => {
+  const minutes = inside(inside(inside(remembered, way, made), zone, made), locale, made);
+  if (minutes.size >= MOST_REMEMBERED) minutes.clear();
+  return inside(minutes, Math.floor(at / 60_000), say);
 };
 
 const dayOf = (at: number, zone: string): string =>
-  inMinute(at, `${zone} day`, () =>
+  inMinute(at, 'day', zone, 'en-CA', () =>
     formatter('en-CA', zone, 'day', { year: 'numeric', month: '2-digit', day: '2-digit' }).format(at),
   );
 const dayNumber = (at: number, zone: string): number => Date.parse(`${dayOf(at, zone)}T00:00:00Z`) / 86_400_000;
 
 /** "14:05" */
 export const timeOfDay = (at: number, { zone, locale }: Pick<Speaking, 'zone' | 'locale'>): string =>
-  inMinute(at, `${zone} ${locale} time`, () =>
+  inMinute(at, 'time', zone, locale, () =>
     formatter(locale, zone, 'time', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at),
   );
 
@@ -84,7 +89,7 @@ export const spokenTime = (at: number, speaking: Speaking): string => {
 
 /** The full date, weekday and zone, for whoever wants to be sure. */
 export const fullTime = (at: number, { zone, locale }: Pick<Speaking, 'zone' | 'locale'>): string =>
-  inMinute(at, `${zone} ${locale} full`, () =>
+  inMinute(at, 'full', zone, locale, () =>
     formatter(locale, zone, 'full', {
       year: 'numeric',
       month: 'long',
