@@ -45,7 +45,7 @@ const back = async () => {
   database = await startEmbedded(folder, { settings: { fsync: 'off' } });
 };
 
-test('the database is away: the page stays readable, a dialog keeps what is typed and say that trying again is safe; then it is done once', async () => {
+test('the database is away: the page stays readable, a dialog keeps what is typed and says that trying again is safe; then it is done once', async () => {
   const { page, person } = hotline;
   const { tickets } = await person.get<{ tickets: { nodes: { id: string; number: string; symptom: string }[] } }>(
     '{ tickets(states: [OPEN], first: 1) { nodes { id number symptom } } }',
