@@ -62,6 +62,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     secret: SECRET,
     services,
     listenUrl: options.listenUrl ?? directUrl(adminUrl),
+    keepsClock: false,
     log: options.log ?? createLog(process.env.TEST_LOG ?? 'silent'),
     ...(options.serviceUrls ? { serviceUrls: options.serviceUrls } : {}),
   });

@@ -30,6 +30,8 @@ export interface LocalHostOptions {
   readonly listenUrl?: string | undefined;
   /** Whether calls outside may go to private addresses; in production they don't unless it is said. */
   readonly allowsPrivate?: boolean | undefined;
+  /** Whether it takes part in work by the clock; it does unless said. Tests that compare tables want no other hand in them. */
+  readonly keepsClock?: boolean;
 }
 
 /** A process that runs services: its ways to the database, its events, its subgraphs. */
@@ -51,6 +53,7 @@ export async function openLocalHost({
   log,
   listenUrl,
   allowsPrivate = process.env.NODE_ENV !== 'production',
+  keepsClock = true,
 }: LocalHostOptions): Promise<LocalHost> {
   const seals = new Seals(secret);
   const tenancy = new Tenancy({
@@ -80,16 +83,18 @@ export async function openLocalHost({
   const outside = new Outside(allowsPrivate);
   const host: Host = { tenancy, bus, log, seals, outside };
   const background = services.flatMap(({ background: start }) => (start ? [start(host)] : []));
-  const clockWork = startClockWork({
-    host,
-    url: loginUrl(adminUrl, 'worker', secret, loginUrls),
-    services,
-    schedules: [
-      ...services.flatMap((service) => service.schedules ?? []),
-      ...retentionSchedules(services),
-      ...comparisonSchedules(services),
-    ],
-  });
+  const clockWork = keepsClock
+    ? startClockWork({
+        host,
+        url: loginUrl(adminUrl, 'worker', secret, loginUrls),
+        services,
+        schedules: [
+          ...services.flatMap((service) => service.schedules ?? []),
+          ...retentionSchedules(services),
+          ...comparisonSchedules(services),
+        ],
+      })
+    : undefined;
   const wake = (): void => {
     outbox.wake();
     consumers.wake();
@@ -110,7 +115,7 @@ export async function openLocalHost({
   const close = async (): Promise<void> => {
     calls.stop();
     await Promise.all([
-      clockWork.stop(),
+      clockWork?.stop(),
       listener.stop(),
       dueWatcher?.stop(),
       consumers.stop(),
