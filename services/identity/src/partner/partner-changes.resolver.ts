@@ -15,6 +15,7 @@ export class PartnerChangesResolver {
   }
 }
 
+/** A partner's id is its tenant's: whatever an event says, nobody is told of another. */
 async function* changesOf({ host, viewer, signal }: Context): AsyncGenerator<string, void, void> {
-  for await (const { nounId } of host.bus.changes(viewer.tenant, 'partner', signal)) yield nounId;
+  for await (const _ of host.bus.changes(viewer.tenant, 'partner', signal, viewer.tenant)) yield viewer.tenant;
 }

@@ -18,8 +18,15 @@ export class DataRequestChangesResolver {
   }
 }
 
-async function* changesOf({ host, viewer, signal }: Context): AsyncGenerator<string, void, void> {
+/** Woken by events, told only of what can be read as the viewer. */
+async function* changesOf({ host, viewer, source, signal }: Context): AsyncGenerator<string, void, void> {
   const settles = viewer.surface === 'desk' && hasRole(viewer, PEOPLE_KEEPER);
-  for await (const { nounId, ids } of host.bus.changes(viewer.tenant, 'dataRequest', signal))
-    if (settles || ids.membership === viewer.membershipId) yield nounId;
+  for await (const { nounId, ids } of host.bus.changes(viewer.tenant, 'dataRequest', signal)) {
+    if (!settles && ids.membership !== viewer.membershipId) continue;
+    const seen = await source.reader.query(source.scope, {
+      text: 'select 1 from identity.data_request where id = $1',
+      values: [nounId],
+    });
+    if (seen.length > 0) yield nounId;
+  }
 }
