@@ -3,7 +3,6 @@ import { randomUUID } from 'node:crypto';
 import {
   type Attributes,
   type Context,
-  type Span as OtelSpan,
   type Tracer as OtelTracer,
   ROOT_CONTEXT,
   SpanKind,
@@ -24,10 +23,10 @@ import {
   type SpanExporter,
   TracerProvider,
 } from '@opentelemetry/sdk-trace';
-import { failureOf } from './failure.ts';
+import { OwnSpan } from './own-span.ts';
 import { Bounded, samplerOf } from './samplers.ts';
-import { readTraceparent, writeTraceparent } from './traceparent.ts';
-import type { Facts, ForeignSpan, Place, Span, SpanStart, Tracer } from './tracing.ts';
+import { readTraceparent } from './traceparent.ts';
+import type { ForeignSpan, Place, Span, SpanStart, Tracer } from './tracing.ts';
 import type { TracingSettings } from './tracing-settings.ts';
 
 const KINDS = { server: SpanKind.SERVER, client: SpanKind.CLIENT, consumer: SpanKind.CONSUMER } as const;
@@ -153,46 +152,4 @@ export class OpenTelemetry implements Tracer {
 function contextOf(traceparent: string | null, isStrangers = false): Context | undefined {
   const context = traceparent === null ? undefined : readTraceparent(traceparent, isStrangers);
   return context && trace.setSpanContext(ROOT_CONTEXT, context);
-}
-
-class OwnSpan implements Span {
-  readonly traceId: string;
-  readonly isSampled: boolean;
-  readonly context: Context;
-
-  constructor(
-    private readonly span: OtelSpan,
-    private readonly places: AsyncLocalStorage<Place>,
-  ) {
-    const { traceId, traceFlags } = span.spanContext();
-    this.traceId = traceId;
-    this.isSampled = (traceFlags & 1) === 1;
-    this.context = trace.setSpan(ROOT_CONTEXT, span);
-  }
-
-  get traceparent(): string {
-    return writeTraceparent(this.span.spanContext());
-  }
-
-  note(facts: Facts): void {
-    for (const [name, value] of Object.entries(facts)) if (value !== undefined) this.span.setAttribute(name, value);
-  }
-
-  rename(name: string): void {
-    this.span.updateName(name);
-  }
-
-  fail(error: unknown): void {
-    const { kind, isOurs } = failureOf(error);
-    this.span.setAttribute('error.type', kind);
-    if (isOurs) this.span.setStatus({ code: SpanStatusCode.ERROR });
-  }
-
-  end(): void {
-    this.span.end();
-  }
-
-  run<T>(task: () => T): T {
-    return this.places.run({ span: this }, task);
-  }
 }
