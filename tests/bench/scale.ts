@@ -5,6 +5,7 @@ import pg from 'pg';
 import type { Child } from './child.ts';
 import { emptyDatabase } from './databases.ts';
 import { type Dataset, loadDataset, type Size } from './dataset.ts';
+import { hireMany } from './fan-out.people.ts';
 import type { Variant } from './load.ts';
 import { sideBySide } from './rounds.ts';
 
@@ -30,15 +31,17 @@ export async function deepTenant(
   return { tenants, after: Buffer.from(JSON.stringify([rows[0]?.k, rows[0]?.id])).toString('base64url') };
 }
 
-const variant = (name: string, url: string, tenants: Dataset['tenants'], after: string | null): Variant => ({
+const variant = (name: string, url: string, tokens: readonly string[], after: string | null): Variant => ({
   name,
   url: `${url}/graphql`,
   request: (nth) => ({
-    headers: { 'content-type': 'application/json', cookie: `landfall=${tenants[nth % tenants.length]?.token}` },
+    headers: { 'content-type': 'application/json', cookie: `landfall=${tokens[nth % tokens.length]}` },
     body: JSON.stringify({ query: LIST, variables: { after } }),
   }),
   rows: () => null,
 });
+
+const tokensOf = (tenants: Dataset['tenants']): readonly string[] => tenants.map(({ token }) => token);
 
 /** What B5 is measured with. */
 export interface Scale {
@@ -53,7 +56,10 @@ export interface Scale {
 
 const FEW: Size = { tenants: 10, ticketsEach: 1000 };
 
-/** B5: the list among many tenants ÷ among few; page 1,000 ÷ page 1 of a tenant that has so many. */
+/**
+ * B5: the list among many tenants ÷ among few; page 1,000 ÷ page 1 of a tenant that has so many. As many people ask among few
+ * as among many, each with a session: what is compared is how much there is, not how many look at it.
+ */
 export async function scale({ adminUrl, secret, size, start, rounds, milliseconds }: Scale) {
   const prepare = async (name: string) => {
     const own = await emptyDatabase(adminUrl, name);
@@ -66,18 +72,22 @@ export async function scale({ adminUrl, secret, size, start, rounds, millisecond
   const large = await loadDataset(many.migrator, many.adminUrl, size);
   const deep = await deepTenant(many.adminUrl, many.migrator);
   const small = await loadDataset(few.migrator, few.adminUrl, FEW);
+  const colleagues: string[] = [];
+  for (const tenant of small.tenants)
+    colleagues.push(...(await hireMany(few.migrator, tenant, size.tenants / FEW.tenants)));
+  const [people, one] = [tokensOf(large.tenants), tokensOf(deep.tenants)];
   const [ofMany, ofFew] = [await start(many.adminUrl), await start(few.adminUrl)];
   try {
     const among = await sideBySide(
-      variant('many', ofMany.url, large.tenants, null),
-      variant('few', ofFew.url, small.tenants, null),
-      large.tenants.length,
+      variant('many', ofMany.url, people, null),
+      variant('few', ofFew.url, colleagues, null),
+      people.length,
       rounds,
       milliseconds,
     );
     const pages = await sideBySide(
-      variant('page 1,000', ofMany.url, deep.tenants, deep.after),
-      variant('page 1', ofMany.url, deep.tenants, null),
+      variant('page 1,000', ofMany.url, one, deep.after),
+      variant('page 1', ofMany.url, one, null),
       1,
       rounds,
       milliseconds,
