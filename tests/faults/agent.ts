@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Customer } from '../kit/organisation.ts';
 import type { Person } from '../kit/person.ts';
+import { ASSIGN, CONTACT, DISPATCH, NOTE, RAISE, READ_ALL } from './agent.mutations.ts';
 import type { Chance } from './chance.ts';
 import type { Intent, Journal } from './journal.ts';
 import type { Server, Site } from './site.ts';
@@ -9,18 +10,6 @@ import type { Server, Site } from './site.ts';
 const AGAIN = new Set(['UNAVAILABLE', 'LIMITED']);
 /** Somebody in a hundred closes the laptop and never asks what became of it. */
 const GIVES_UP = 0.01;
-
-const RAISE =
-  'mutation ($key: ID, $input: RaiseTicketInput!) { raiseTicket(idempotencyKey: $key, input: $input) { id } }';
-const NOTE =
-  'mutation ($key: ID, $id: ID!, $text: String!, $told: Boolean) { noteTicket(idempotencyKey: $key, id: $id, text: $text, customerVisible: $told) { id } }';
-const DISPATCH =
-  'mutation ($key: ID, $input: DispatchTicketInput!) { dispatchTicket(idempotencyKey: $key, input: $input) { id } }';
-const ASSIGN =
-  'mutation ($key: ID, $id: ID!, $to: ID!) { assignDispatchOrder(idempotencyKey: $key, id: $id, consultantId: $to) { id } }';
-const CONTACT =
-  'mutation ($key: ID, $id: ID!) { contactCustomer(idempotencyKey: $key, id: $id, reached: true) { id } }';
-const READ_ALL = 'mutation { markAllRead { id } }';
 
 interface Answer {
   readonly data?: Record<string, { id: string } | null> | null;

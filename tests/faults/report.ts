@@ -35,7 +35,7 @@ const number = (value: number): string => value.toLocaleString('en');
 /** Whether everything held. */
 export function isWell({ lost, doubled, wrong, behind, memory, mail, storms, faults }: Report): boolean {
   const failures = [lost, doubled, wrong, behind, memory.held, mail?.lost ?? [], mail?.doubled ?? []];
-  return faults > 0 && failures.every((list) => list.length === 0) && (storms?.gaps ?? 0) === 0;
+  return faults + (storms?.storms ?? 0) > 0 && failures.every((list) => list.length === 0) && (storms?.gaps ?? 0) === 0;
 }
 
 /** What is to be looked at, a line each. */

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { services } from '@landfall/gateway/host/services';
@@ -9,13 +8,13 @@ import { migrate } from '@landfall/kit/migration/migrate';
 import { Tenancy } from '@landfall/kit/tenancy/tenancy';
 import pg from 'pg';
 import { Copy, freePort, removeFolder, temporaryFolder } from '../kit/copy.ts';
+import { askProbe, PROBE } from './probe.ts';
 import { Relay } from './relay.ts';
 import { SmallDisk } from './small-disk.ts';
 
 const SECRET = 'a secret of the fault runner';
 /** Tries to start a server. */
 const MOST_STARTS = 5;
-const probe = join(import.meta.dirname, 'memory-probe.mjs');
 
 /** One server process, and the way to it. */
 export interface Server {
@@ -145,20 +144,8 @@ export class Site {
 
   /** What a server's process holds once everything unreachable is gone: its heap and what hangs on it outside. Bytes. */
   async memoryOf(server: Server): Promise<number> {
-    const said = JSON.parse(await this.askProbe(server, 'memory')) as Record<string, number>;
+    const said = JSON.parse(await askProbe(this.probeOf(server), 'memory')) as Record<string, number>;
     return (said.heapUsed ?? 0) + (said.external ?? 0);
-  }
-
-  /** Says something to a server's memory probe. */
-  askProbe(server: Server, question: string): Promise<string> {
-    return new Promise((resolve, reject) => {
-      const socket = connect(this.probeOf(server), () => socket.write(question));
-      let said = '';
-      socket.on('data', (text) => {
-        said += text;
-      });
-      socket.on('error', reject).on('close', () => (said ? resolve(said) : reject(new Error('no answer'))));
-    });
   }
 
   async close(): Promise<void> {
@@ -205,7 +192,7 @@ export class Site {
       // Its connections say whose they are.
       PGAPPNAME: server.name,
       MEMORY_PROBE: this.probeOf(server),
-      NODE_OPTIONS: `--import=${probe} ${NODE_OPTIONS}`,
+      NODE_OPTIONS: `--import=${PROBE} ${NODE_OPTIONS}`,
       ...env,
     });
   }

@@ -27,7 +27,8 @@ export const OF_CLIENTS: Readonly<Record<string, Fault>> = {
     socket.on('data', (bytes) => {
       unread += bytes.length;
     });
-    await delay(200, undefined, { signal });
+    socket.resume();
+    await delay(500, undefined, { signal });
     socket.destroy();
     return `30 subscriptions through ${server.name} unread for ${long / 1000} s, ${Math.round(unread / 1000)} kB waited`;
   },
