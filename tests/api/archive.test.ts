@@ -1,8 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { services } from '@landfall/gateway/host/services';
+import { systemViewer } from '@landfall/kit/viewer/viewer';
 import { archivePlan } from '@landfall/ledger/archive/archive-plan';
 import { drawingOf } from '@landfall/ledger/archive/drawing';
 import { makeArchive } from '@landfall/ledger/archive/make-archive';
+import { tablesElsewhere } from '@landfall/ledger/archive/tables-elsewhere';
 import { expect } from 'vitest';
 import { eventually } from '../kit/copy.ts';
 import { test } from '../kit/fixtures.ts';
@@ -25,7 +27,9 @@ interface Manifest {
   partner: { id: string; name: string };
   askedBy: string;
   rows: number;
-  files: { path: string; rows?: number; bytes: number; sha256: string }[];
+  readFrom: string;
+  readUntil: string;
+  files: { path: string; rows?: number; readFrom: string; readUntil: string; bytes: number; sha256: string }[];
   leftOut: { table: string; reason: string }[];
 }
 
@@ -87,6 +91,12 @@ test('an archive has every row of the partner and nothing of the rival, each fil
   expect(new Set([...manifest.files.map((file) => file.path), 'manifest.json', 'README.md'])).toEqual(
     new Set(files.keys()),
   );
+  // It isn't of one moment, and says of what moment each file is.
+  const moments = manifest.files.flatMap(({ readFrom, readUntil }) => [readFrom, readUntil]).sort();
+  expect([moments[0], moments.at(-1)]).toEqual([manifest.readFrom, manifest.readUntil]);
+  expect(moments.every((at) => !Number.isNaN(Date.parse(at)))).toBe(true);
+  // No service of this host runs elsewhere.
+  expect(manifest.leftOut.filter(({ reason }) => reason === 'OTHER_PROCESS')).toEqual([]);
   for (const { path, bytes, sha256: hash, rows } of manifest.files) {
     const content = files.get(path) as Buffer;
     expect([content.length, sha256(content)], path).toEqual([bytes, hash]);
@@ -227,4 +237,15 @@ test('a signature is a picture of its strokes, and of nothing else that was kept
   expect(drawingOf('[{"points":[{"x":1,"y":2},{"x":3,"y":4}]}]').toString()).toContain('d="M1 2L3 4"');
   for (const text of ['"/><script>', '[{"points":[{"x":"\\"/><script>","y":1}]}]', '[{}]', '[]', '{'])
     expect(drawingOf(text).toString()).toContain('d=""');
+});
+
+test('tables of a service that runs in another process are named in the archive, not left out silently', async ({
+  world,
+  partner,
+}) => {
+  const here = services.filter(({ name }) => name !== 'support').flatMap(({ entities }) => entities);
+  const source = { ...world.host.tenancy.source(systemViewer(partner.tenant, 'archive')), seals: world.host.seals };
+  const elsewhere = await tablesElsewhere(source, archivePlan(here));
+  expect(elsewhere).toContainEqual({ table: 'support.ticket', reason: 'OTHER_PROCESS' });
+  expect(elsewhere.every(({ table }) => table.startsWith('support.'))).toBe(true);
 });

@@ -9,6 +9,7 @@ import { startArchiver } from './archive/archiver.ts';
 import { AuditResolver } from './audit/audit.resolver.ts';
 import { auditProblems } from './audit/problems.ts';
 import { Migration20261123Archive } from './migrations/20261123-archive.ts';
+import { Migration20261123ArchiveMoments } from './migrations/20261123-archive-moments.ts';
 import { PromiseResolver } from './promise/promise.resolver.ts';
 import { SearchResolver } from './search/search.resolver.ts';
 
@@ -21,5 +22,8 @@ export const ledger: Service = {
   problems: { ...auditProblems, ...archiveProblems },
   openToSupport: { reads: ['promises', 'search', 'promiseChanged'] },
   background: startArchiver,
-  migrations: [{ name: '20261123-archive', class: Migration20261123Archive }],
+  migrations: [
+    { name: '20261123-archive', class: Migration20261123Archive },
+    { name: '20261123-archive-moments', class: Migration20261123ArchiveMoments },
+  ],
 };

@@ -1,4 +1,5 @@
 import { Unaudited } from '@landfall/kit/audit/unaudited';
+import { InstantType } from '@landfall/kit/clock/instant.type';
 import { Derived } from '@landfall/kit/personal/personal';
 import { tenantTable } from '@landfall/kit/tenancy/table';
 import { PrimaryKeyProp } from '@mikro-orm/core';
@@ -25,6 +26,10 @@ export class ArchivePart {
 
   @Property({ type: 'integer' })
   rows!: number;
+
+  /** When its rows were read. */
+  @Property({ type: InstantType, defaultRaw: 'now()' })
+  readAt?: Temporal.Instant;
 
   @Derived()
   @Property({ type: 'blob' })

@@ -19,13 +19,15 @@ export interface TablePlan {
 /** A table that isn't taken, and why. */
 export interface LeftOut {
   readonly table: string;
-  readonly reason: 'SECRET' | 'WORKING' | 'NOT_READABLE';
+  readonly reason: 'SECRET' | 'WORKING' | 'NOT_READABLE' | 'OTHER_PROCESS';
 }
 
 /** What an archive holds. */
 export interface ArchivePlan {
   readonly tables: readonly TablePlan[];
   readonly leftOut: readonly LeftOut[];
+  /** Known, and no partner's: not worth naming. */
+  readonly notTheirs: readonly string[];
 }
 
 /** Made from what else is there, or only of use while the system runs. */
@@ -84,5 +86,9 @@ export function archivePlan(entities: readonly EntityClass<object>[]): ArchivePl
       files,
     });
   }
-  return { tables: tables.toSorted((a, b) => (a.name < b.name ? -1 : 1)), leftOut };
+  return {
+    tables: tables.toSorted((a, b) => (a.name < b.name ? -1 : 1)),
+    leftOut,
+    notTheirs: [...HEADQUARTERS_OWN],
+  };
 }

@@ -10,9 +10,11 @@ export function archiveReadme({ partner, askedBy, askedAt, id }: ArchiveFacts): 
   列表与对象为 JSON。以 = + - @ 等开头的文字前加了一个撇号（'），以免被表格软件当作公式执行。
 - \`files/\`：签名（SVG）与标志等文件；CSV 中对应的栏位写有文件路径。
 - \`manifest.json\`：每个文件的长度、行数与 SHA-256，以及未包含的数据表及原因：
-  SECRET（密钥与凭证，不离开系统）、WORKING（系统运行用的中间数据，可由其他数据重建）、NOT_READABLE（不属于本伙伴）。
+  SECRET（密钥与凭证，不离开系统）、WORKING（系统运行用的中间数据，可由其他数据重建）、NOT_READABLE（不属于本伙伴）、
+  OTHER_PROCESS（该服务在另一进程运行，制作本归档的进程读不到；请总部用包含全部服务的进程重新制作）。
 - 各表之间以 id 关联：例如 \`ticket_id\` 指向 \`csv/support/ticket.csv\` 的 \`id\`。
-- 数据在制作过程中逐表读取；制作期间新增或修改的内容可能只出现在部分表中。
+- 归档不是同一时刻的快照：数据在制作过程中逐表分批读取。\`manifest.json\` 写有每个文件读取的起止时间（readFrom、readUntil）；
+  此间新增或修改的内容可能只出现在部分表中。需要前后一致时，请在暂停使用后制作。
 
 核对：对每个文件计算 SHA-256，与 \`manifest.json\` 中的值比较。
 
@@ -25,9 +27,13 @@ Asked for by ${askedBy} at ${askedAt} (UTC), archive ${id}.
   that no spreadsheet runs it.
 - \`files/\`: signatures (SVG), logos and the like; the CSV column holds the path.
 - \`manifest.json\`: length, rows and SHA-256 of each file, and the tables that are not in it with the reason: SECRET (keys
-  and credentials, which don't leave the system), WORKING (made from what else is there), NOT_READABLE (not the partner's).
+  and credentials, which don't leave the system), WORKING (made from what else is there), NOT_READABLE (not the partner's),
+  OTHER_PROCESS (its service runs in a process of its own, and the one that made this archive doesn't know its tables: ask
+  headquarters to have it made by a process with all services).
 - Tables refer to each other by id: \`ticket_id\` is an \`id\` of \`csv/support/ticket.csv\`.
-- Tables were read one after another; what was added or changed meanwhile may be in some of them only.
+- It isn't a snapshot of one moment: tables were read one after another, some hundred rows at a time. \`manifest.json\` says of
+  each file when its first and last rows were read (readFrom, readUntil); what was added or changed in between may be in some
+  of them only. Make it while nobody works where that matters.
 
 To check it: the SHA-256 of each file has to be the one in \`manifest.json\`.
 `;

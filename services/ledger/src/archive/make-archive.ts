@@ -4,6 +4,7 @@ import type { Place } from './archive-place.ts';
 import { type ArchivePlan, archivePlan } from './archive-plan.ts';
 import { LEASE, type Lease, LeaseLost, underLease } from './lease.ts';
 import type { ArchiveSource } from './read-batch.ts';
+import { tablesElsewhere } from './tables-elsewhere.ts';
 import { isPlaceOf, writeParts } from './write-parts.ts';
 import { removeAll, writeZip } from './write-zip.ts';
 
@@ -34,6 +35,12 @@ export async function makeArchive(host: Host, lease: Lease): Promise<void> {
     if (taken.attempts > MOST_ATTEMPTS) throw new Error('began too often');
     const plan = archivePlan(tenancy.entities);
     if (!isPlaceOf(plan, taken.place)) await startAnew(source, lease, plan);
+    const elsewhere = await tablesElsewhere(source, plan);
+    if (elsewhere.length > 0)
+      host.log.warn(
+        { archive: lease.id, tables: elsewhere.map(({ table }) => table) },
+        'archive: tables of services that run elsewhere are not in it',
+      );
     const tell = teller(host, viewer, lease.id);
     await tell();
     const from = isPlaceOf(plan, taken.place) ? { place: taken.place, rowsDone: taken.rows_done } : START;
@@ -43,7 +50,7 @@ export async function makeArchive(host: Host, lease: Lease): Promise<void> {
       partner: { id: lease.tenant, name: taken.partner },
       askedBy: taken.asked_by ?? '',
       askedAt: taken.asked_at,
-      leftOut: plan.leftOut,
+      leftOut: [...plan.leftOut, ...elsewhere],
     });
     await underLease(
       source,

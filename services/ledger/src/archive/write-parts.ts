@@ -25,8 +25,9 @@ export async function writeParts(
   for (let place = startOf(plan, from.place); place; place = nextOf(plan, place)) {
     const table = plan.tables[place.table] as TablePlan;
     for (;;) {
+      const readAt = Temporal.Now.instant();
       const { rows, files, after } = await readBatch(source, table, place.after);
-      for (const file of files) await keepFile(source, lease, file.path, file.content);
+      for (const file of files) await keepFile(source, lease, file.path, file.content, readAt);
       if (!after && place.position > 0) break;
       const content = `${place.position === 0 ? `\uFEFF${csvRows([table.columns])}` : ''}${csvRows(rows)}`;
       const moved: Place = {
@@ -40,10 +41,19 @@ export async function writeParts(
         source,
         lease,
         'place = $3::jsonb, rows_done = $4',
-        [JSON.stringify(moved), rowsDone, table.path, place.position, rows.length, Buffer.from(content)],
-        `insert into ledger.archive_part (tenant_id, archive_id, path, position, rows, content)
-         select tenant_id, id, $5, $6, $7, $8 from held
-         on conflict (tenant_id, archive_id, path, position) do update set rows = excluded.rows, content = excluded.content returning 1`,
+        [
+          JSON.stringify(moved),
+          rowsDone,
+          table.path,
+          place.position,
+          rows.length,
+          Buffer.from(content),
+          readAt.toString(),
+        ],
+        `insert into ledger.archive_part (tenant_id, archive_id, path, position, rows, content, read_at)
+         select tenant_id, id, $5, $6, $7, $8, $9::timestamptz from held
+         on conflict (tenant_id, archive_id, path, position) do update
+           set rows = excluded.rows, content = excluded.content, read_at = excluded.read_at returning 1`,
       );
       place = moved;
       await progress(rowsDone);
@@ -54,15 +64,21 @@ export async function writeParts(
 }
 
 /** A picture met again after a crash is there already. */
-async function keepFile(source: ArchiveSource, lease: Lease, path: string, content: Buffer): Promise<void> {
+async function keepFile(
+  source: ArchiveSource,
+  lease: Lease,
+  path: string,
+  content: Buffer,
+  readAt: Temporal.Instant,
+): Promise<void> {
   await underLease(
     source,
     lease,
     '',
-    [path, content],
-    `insert into ledger.archive_part (tenant_id, archive_id, path, position, rows, content)
-     select tenant_id, id, $3, 0, 0, $4 from held
-     on conflict (tenant_id, archive_id, path, position) do update set content = excluded.content returning 1`,
+    [path, content, readAt.toString()],
+    `insert into ledger.archive_part (tenant_id, archive_id, path, position, rows, content, read_at)
+     select tenant_id, id, $3, 0, 0, $4, $5::timestamptz from held
+     on conflict (tenant_id, archive_id, path, position) do update set content = excluded.content, read_at = excluded.read_at returning 1`,
   );
 }
 

@@ -20,6 +20,9 @@ export interface ArchiveFacts {
 interface ManifestFile {
   readonly path: string;
   readonly rows?: number;
+  /** The first of it was read then, and the last: not all tables are of one moment. */
+  readonly readFrom: string;
+  readonly readUntil: string;
   bytes: number;
   sha256: string;
 }
@@ -38,8 +41,8 @@ export interface Finished {
 export async function writeZip(source: ArchiveSource, lease: Lease, facts: ArchiveFacts): Promise<Finished> {
   const { reader, scope } = source;
   await removeAll(source, lease, 'archive_chunk');
-  const paths = await reader.query<{ path: string; rows: number }>(scope, {
-    text: `select path, sum(rows)::int as rows from ledger.archive_part where archive_id = $1 group by path order by path`,
+  const paths = await reader.query<Pick<ManifestFile, 'path' | 'readFrom' | 'readUntil'> & { rows: number }>(scope, {
+    text: `select path, sum(rows)::int as rows, min(read_at) as "readFrom", max(read_at) as "readUntil" from ledger.archive_part where archive_id = $1 group by path order by path`,
     values: [lease.id],
   });
   const zip = new ZipFile();
@@ -47,8 +50,8 @@ export async function writeZip(source: ArchiveSource, lease: Lease, facts: Archi
   const manifest: ManifestFile[] = [];
   const failed = Promise.withResolvers<never>();
   zip.on('error', (error: Error) => failed.reject(error));
-  for (const { path, rows } of paths) {
-    const file: ManifestFile = { path, ...(path.startsWith('csv/') ? { rows } : {}), bytes: 0, sha256: '' };
+  for (const { path, rows, ...read } of paths) {
+    const file: ManifestFile = { path, ...(path.startsWith('csv/') ? { rows } : {}), ...read, bytes: 0, sha256: '' };
     manifest.push(file);
     zip.addReadStreamLazy(path, { mtime }, (ready) => {
       const stream = Readable.from(partsOf(source, lease, file));
@@ -131,8 +134,12 @@ function manifestText(
   files: readonly ManifestFile[],
 ): string {
   const rows = files.reduce((sum, file) => sum + (file.rows ?? 0), 0);
+  const moments = files.flatMap(({ readFrom, readUntil }) => [readFrom, readUntil]).sort();
   return `${JSON.stringify(
-    { format: 'landfall-archive', formatVersion: 1, id, partner, askedBy, askedAt, rows, files, leftOut },
+    {
+      ...{ format: 'landfall-archive', formatVersion: 1, id, partner, askedBy, askedAt },
+      ...{ readFrom: moments[0] ?? null, readUntil: moments.at(-1) ?? null, rows, files, leftOut },
+    },
     null,
     2,
   )}\n`;
