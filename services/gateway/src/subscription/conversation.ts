@@ -133,7 +133,8 @@ export class Conversation extends WebSocket {
 
   private isReading(): boolean {
     if (this.readyState !== this.OPEN) return false;
-    if (this.bufferedAmount <= MOST_UNREAD) return true;
+    // Without compression nothing waits in ws itself.
+    if ((this.wire?.writableLength ?? 0) <= MOST_UNREAD) return true;
     this.comeBack('too slow');
     return false;
   }

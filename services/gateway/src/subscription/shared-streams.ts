@@ -14,7 +14,7 @@ export interface Member {
 export type Opened = ExecutionResult | AsyncIterable<ExecutionResult>;
 
 /** Members told in one go; then whatever else waits has its turn. */
-const AT_ONCE = 1000;
+const AT_ONCE = 2000;
 
 /** A source that runs, and who is told what it says. */
 export class Stream {
