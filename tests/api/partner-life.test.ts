@@ -157,6 +157,16 @@ test('the invitation can be sent again, not at once; a corrected address gets a 
       input: { contactName: '钱多多', contactEmail },
     },
   );
+  // Two who had it open: the second is told, and nothing of the first one's is overwritten.
+  const CONTACT =
+    'mutation ($id: ID!, $input: PartnerContactInput!, $v: Int) { updatePartnerContact(id: $id, input: $input, expectedVersion: $v) { version contactName } }';
+  const { partnership } = await admin.get<{ partnership: { version: number } }>(
+    'query ($id: ID!) { partnership(id: $id) { version } }',
+    { id: made.id },
+  );
+  const input = { contactName: '钱多多', contactEmail, contactPhone: '0574-8888 0001' };
+  await admin.get(CONTACT, { id: made.id, input, v: partnership.version });
+  expect(await admin.codeOf(CONTACT, { id: made.id, input, v: partnership.version })).toBe('CONFLICT');
   await world.host.consumers.idle();
   expect(await invitations()).toEqual([
     { email: made.contactEmail, send_count: 2, gone: true },
@@ -253,11 +263,20 @@ test('headquarters’ login reads what network holds of a partner and nothing th
     'identity.closing_day',
     'identity.set_up',
     'identity.partner_logo',
-    'identity.invitation',
+    'identity.membership',
+    'identity.account',
     'network.contribution',
   ])
     await expect(
       hq.query({ login: 'hq', tenant: rival.tenant }, { text: `select 1 from ${table} limit 1` }),
     ).rejects.toThrow(/permission denied/);
+  // Of invitations its own alone.
+  await world.owner.query(
+    `insert into identity.invitation (tenant_id, id, batch_id, token_key, email, email_key, name, sort_key, roles, product_lines, divisions, organisation_name, partner_name, locale, created_at, sent_at, expires_at, version)
+     values ($1, $2, $2, $3, 'x@rival.cn', $3, '对手', 'd', '{sales}', '{}', '{}', 'x', 'x', 'zh-CN', now(), now(), now() + interval '1 day', 1)`,
+    [rival.tenant, randomUUID(), randomUUID()],
+  );
+  const theirs = `select 1 from identity.invitation where tenant_id = '${rival.tenant}'`;
+  expect(await hq.query({ login: 'hq', tenant: rival.tenant }, { text: theirs })).toEqual([]);
   await expect(hq.query({ login: 'hq' }, { text: 'select id from network.partnership limit 1' })).resolves.toBeTruthy();
 });

@@ -117,3 +117,72 @@ test('headquarters takes a partner in; its administrator accepts, sets up and wo
   expect(new URL(page.url()).pathname).toBe('/today');
   expect([...admin.noise, ...boss.noise].filter((line) => !line.includes('4403'))).toEqual([]);
 });
+
+const departmentsOf = async ({ person }: Visitor): Promise<string[]> =>
+  (
+    await person.get<{ organisation: { departments: { name: string }[] } }>('{ organisation { departments { name } } }')
+  ).organisation.departments.map(({ name }) => name);
+
+test('what another administrator saved meanwhile is said with their name, what was typed stays, and nothing is overwritten unseen', async ({
+  enter,
+}) => {
+  const [one, two] = [await enter('admin@shanghai.demo'), await enter('admin@shanghai.demo')];
+  const SAVE = `mutation ($input: OrganisationInput!) { updateOrganisation(input: $input) { version } }`;
+  await one.open('/settings/organisation');
+  const line = one.page.getByLabel(say('settings_org_line'));
+  const sender = one.page.getByLabel(say('settings_org_sender'));
+  // Nothing typed: what others save is simply shown.
+  await two.person.get(SAVE, { input: { monitoringLine: '021-5555 0001' } });
+  await expect.poll(() => line.inputValue()).toBe('021-5555 0001');
+  await line.fill('021-5555 0002');
+  await two.person.get(SAVE, { input: { monitoringLine: '021-5555 0003' } });
+  const note = one.page.getByRole('alert').filter({ hasText: '021-5555 0003' });
+  await note.getByText(say('settings_meanwhile_by', { name: two.name })).waitFor();
+  expect(await line.inputValue()).toBe('021-5555 0002');
+  // Saved all the same: refused, and still there.
+  await one.page
+    .getByRole('button', { name: say('settings_save') })
+    .first()
+    .click();
+  await one.page.getByText(say('app_conflict_kept')).waitFor();
+  expect(await line.inputValue()).toBe('021-5555 0002');
+  await one.page.reload();
+  await note.waitFor();
+  expect(await line.inputValue()).toBe('021-5555 0002');
+  await note.getByRole('button', { name: say('people_conflict_keep') }).click();
+  await one.page
+    .getByRole('button', { name: say('settings_save') })
+    .first()
+    .click();
+  await one.page.getByText(say('settings_saved')).first().waitFor();
+  // Another part of the same thing was changed elsewhere: no reason to ask.
+  await sender.fill('沐衡服务台');
+  await two.person.get('mutation ($input: DepartmentsInput!) { saveDepartments(input: $input) { version } }', {
+    input: {
+      departments: [
+        ...(await departmentsOf(two)).map((name) => ({ name, was: name as string | null })),
+        { name: '新部门', was: null },
+      ],
+    },
+  });
+  const names = () =>
+    one.page
+      .getByLabel(say('settings_department'), { exact: true })
+      .evaluateAll((all) => all.map((input) => (input as HTMLInputElement).value));
+  await expect.poll(names).toContain('新部门');
+  await one.page
+    .getByRole('button', { name: say('settings_save') })
+    .first()
+    .click();
+  await expect
+    .poll(
+      async () =>
+        (
+          await two.person.get<{ organisation: { senderName: string; monitoringLine: string } }>(
+            '{ organisation { senderName monitoringLine } }',
+          )
+        ).organisation,
+    )
+    .toEqual({ senderName: '沐衡服务台', monitoringLine: '021-5555 0002' });
+  expect([...one.noise, ...two.noise]).toEqual([]);
+});

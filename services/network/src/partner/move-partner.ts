@@ -53,13 +53,20 @@ export async function resendInvitation(unit: UnitOfWork, id: string): Promise<st
 }
 
 /** Keeps who the contact is. Where nobody has come in yet, the invitation goes to the new address. @returns the partner's id */
-export async function updateContact(unit: UnitOfWork, id: string, input: PartnerContactInput): Promise<string> {
-  const partnership = await unit.load(Partnership, id, 'updateContact');
+export async function updateContact(
+  unit: UnitOfWork,
+  id: string,
+  input: PartnerContactInput,
+  expectedVersion: number | null | undefined,
+): Promise<string> {
+  const partnership = await unit.load(Partnership, id, 'updateContact', expectedVersion);
   const contact = await unit.find(PartnerContact, { partnerId: id });
   if (!contact) throw notFound();
   const next = contactOf(input);
   const isElsewhere = contact.email?.toLowerCase() !== next.email.toLowerCase();
   unit.em.assign(contact, next);
+  // The contact is a part of the partner: whoever had it open before finds that it changed.
+  await unit.execute('update network.partnership set version = version + 1 where id = ?', [id]);
   noteChange(unit, id, 'updateContact', partnership.state, partnership.state, null);
   tellPartner(unit, partnership.state === 'INVITED' && isElsewhere ? 'partnerInvitationResent' : 'partnerChanged', id);
   return id;

@@ -53,10 +53,11 @@ export class PartnershipChangesResolver {
     @Info() info: GraphQLResolveInfo,
     @Arg('id', () => ID) id: string,
     @Arg('input', () => PartnerContactInput) input: PartnerContactInput,
+    @Arg('expectedVersion', () => Int, OPTIONAL) expectedVersion?: number | null,
     @Arg('idempotencyKey', () => ID, OPTIONAL) key?: string | null,
   ): Promise<Partnership> {
-    return once(context, info, { field: 'updatePartnerContact', key, args: { id, input } }, (unit) =>
-      updateContact(unit, id, input),
+    return once(context, info, { field: 'updatePartnerContact', key, args: { id, input, expectedVersion } }, (unit) =>
+      updateContact(unit, id, input, expectedVersion),
     );
   }
 

@@ -153,6 +153,8 @@ export const auditNouns: Words = {
   supportRequest: m.audit_noun_support,
   setUp: m.audit_noun_set_up,
   policyFloor: m.audit_noun_floor,
+  partnerContact: m.audit_noun_partner_contact,
+  publishedPartner: m.audit_noun_published_partner,
   partnership: m.audit_noun_partnership,
   preference: m.audit_noun_preference,
 };
