@@ -1,6 +1,7 @@
 import type { ApolloServer, HeaderMap } from '@apollo/server';
 import { type Ask, outsideWork } from '@landfall/kit/ask/ask';
 import { Asker } from '@landfall/kit/asker/asker';
+import { Deadlines } from '@landfall/kit/deadline/deadlines';
 import { Problem, type ProblemCode } from '@landfall/kit/problem/problem';
 import { Context } from '@landfall/kit/service/context';
 import { tracing } from '@landfall/kit/tracing/tracing';
@@ -11,7 +12,6 @@ import { SurfaceGraph } from '../supergraph/surface-graph.ts';
 import { tracedAnswer } from '../tracing/traced-graph.ts';
 import { AcceptedDocuments, documentIdOf, type Known, plainQuestion } from './accepted-documents.ts';
 import { apolloOver } from './apollo.ts';
-import { Deadlines } from './deadlines.ts';
 import type { RunningHost } from './host.ts';
 import { LIMITS } from './limits.ts';
 import { type OperationManifest, PersistedOperations, type PreparedOperation } from './persisted-operations.ts';

@@ -54,19 +54,25 @@ export async function page<T>(
   const more = rows.length > size;
   if (more) rows.pop();
   noteCustomers(source, rows, width + 2);
-  const cursorOf = (row: Positional): string => cursorText(row[width], row[width + 1]);
   const nodes = rows.map((row) => build(row) as T);
-  const last = rows.at(-1);
   return {
     nodes,
-    edges: selection.edges ? nodes.map((node, i) => ({ node, cursor: cursorOf(rows[i] as Positional) })) : [],
-    pageInfo: {
-      hasNextPage: more,
-      get endCursor() {
-        return last ? cursorOf(last) : null;
-      },
-    },
+    edges: selection.edges ? nodes.map((node, i) => ({ node, cursor: cursorOf(rows[i] as Positional, width) })) : [],
+    pageInfo: new PageEnd(more, rows.at(-1), width),
   };
+}
+
+/** Where a page ends; the cursor is written for whoever asks for it. */
+class PageEnd {
+  constructor(
+    readonly hasNextPage: boolean,
+    private readonly last: Positional | undefined,
+    private readonly width: number,
+  ) {}
+
+  get endCursor(): string | null {
+    return this.last ? cursorOf(this.last, this.width) : null;
+  }
 }
 
 interface Plan {
@@ -124,8 +130,8 @@ function makePlan(shape: Shape, selection: Selection, order: Order, besides: rea
   };
 }
 
-function cursorText(value: unknown, id: unknown): string {
-  return Buffer.from(JSON.stringify([value, id])).toString('base64url');
+function cursorOf(row: Positional, width: number): string {
+  return Buffer.from(JSON.stringify([row[width], row[width + 1]])).toString('base64url');
 }
 
 function afterCursor(cursor: string, order: Order, alias: string): Sql {

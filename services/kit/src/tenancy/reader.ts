@@ -1,5 +1,6 @@
 import pg from 'pg';
 import type { Login } from '../database/logins.ts';
+import { Deadlines } from '../deadline/deadlines.ts';
 import { Problem } from '../problem/problem.ts';
 import { asProblem } from './database-error.ts';
 import type { Scope } from './logins.ts';
@@ -88,8 +89,6 @@ export class Reader {
       max: options.max ?? 8,
       idleTimeoutMillis: 0,
       connectionTimeoutMillis: 5000,
-      // The server's own limit comes first; this one is for a server that says nothing any more. It ends the connection.
-      query_timeout: PATIENCE[login],
       keepAlive: true,
       types,
     });
@@ -97,9 +96,15 @@ export class Reader {
     this.pool.on('error', () => {});
     this.pool.on('connect', (client) => client.on('error', () => {}));
     this.way = options.way ?? { keepsNames: true };
+    this.patience = new Deadlines(PATIENCE[login]);
   }
 
   private readonly way: Way;
+  /**
+   * The server's own limit comes first; this one is for a server that says nothing any more. It ends the connection. (pg's
+   * `query_timeout` would do the same, and keep every row alive until the next full collection of garbage.)
+   */
+  private readonly patience: Deadlines;
 
   /** Runs one statement as its scope. @throws Problem for what the database says about tenancy or its own absence. */
   query<T extends object = Row>(scope: Scope, statement: Statement): Promise<T[]> {
@@ -130,18 +135,22 @@ export class Reader {
             rowMode: statement.isPositional ? 'array' : undefined,
           },
           isNamed,
-          (error, result) => {
-            signal?.removeEventListener('abort', cancel);
-            this.onAnswer?.(this.login, (performance.now() - began) / 1000);
-            if (!signal?.aborted) release(error && isOver(error) ? error : undefined);
-            if (!error) resolve(result.rows as T[]);
-            else if (isNamed && isAstray(error)) {
-              // Nothing of it was done. From now on each statement is sent whole.
-              this.way.keepsNames = false;
-              this.query<T>(scope, statement).then(resolve, reject);
-            } else reject(asProblem(error));
-          },
+          (error, result) => answered(error, result?.rows as T[]),
         );
+        const answered = (error: Error | null, rows: T[]): void => {
+          // Once: a connection that was given up tells its query so.
+          if (!this.patience.end(deadline)) return;
+          signal?.removeEventListener('abort', cancel);
+          this.onAnswer?.(this.login, (performance.now() - began) / 1000);
+          if (!signal?.aborted) release(error && isOver(error) ? error : undefined);
+          if (!error) resolve(rows);
+          else if (isNamed && isAstray(error)) {
+            // Nothing of it was done. From now on each statement is sent whole.
+            this.way.keepsNames = false;
+            this.query<T>(scope, statement).then(resolve, reject);
+          } else reject(asProblem(error));
+        };
+        const deadline = this.patience.begin(() => answered(new Error('Query read timeout'), []));
         client.query(query);
       });
     });
