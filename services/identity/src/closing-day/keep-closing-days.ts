@@ -6,7 +6,8 @@ import { ClosingDay } from './closing-day.entity.ts';
 import type { ClosingDaysInput } from './closing-day.inputs.ts';
 
 const MOST_AT_ONCE = 31;
-const FURTHEST_DAYS = 730;
+/** How far ahead a day may be entered; one entry a day, so no partner has more than that. */
+export const FURTHEST_DAYS = 730;
 
 /** Adds a day, or days in a row; what was promised before stays. @returns the partner's id. @throws Problem INVALID at the field */
 export async function addClosingDays(unit: UnitOfWork, input: ClosingDaysInput): Promise<string> {

@@ -97,6 +97,11 @@ export const settingsProblems: ProblemCatalog = {
     'zh-TW': '這一版已經生效，不能撤回；請新增一版。',
     en: 'This version is in force already and can’t be withdrawn. Add a new one instead.',
   },
+  'closingDay.year': {
+    'zh-CN': '请选择 2000 至 2200 之间的年份。',
+    'zh-TW': '請選擇 2000 至 2200 之間的年份。',
+    en: 'Choose a year from 2000 to 2200.',
+  },
   'closingDay.past': {
     'zh-CN': '日期已经过去，请选择今天或以后。',
     'zh-TW': '日期已經過去，請選擇今天或以後。',
