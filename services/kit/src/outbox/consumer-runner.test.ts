@@ -247,4 +247,7 @@ test('an operator sees what was given up on, has it tried again, or drops it', a
   await expect.poll(() => count(mended)).toBe(1);
   expect(await ours()).toEqual([]);
   expect(await count(dropped)).toBeUndefined();
+  // Nor is it claimed again for ever.
+  const aside = `select from kit.event_aside where consumer = 'test.mendable'`;
+  await expect.poll(() => worker.query({ login: 'worker' }, { text: aside })).toEqual([]);
 });

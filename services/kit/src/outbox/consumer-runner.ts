@@ -7,7 +7,7 @@ import { tracedConsumer } from '../tracing/traced-work.ts';
 import { tracing } from '../tracing/tracing.ts';
 import { systemViewer } from '../viewer/viewer.ts';
 import { ConsumerPlaces } from './consumer-places.ts';
-import { consumersDue, EventsAside, PATIENT, type Retries } from './events-aside.ts';
+import { type AsideRow, consumersDue, EventsAside, PATIENT, type Retries } from './events-aside.ts';
 import { type EventRow, OutboxReader, type Position } from './outbox-reader.ts';
 
 /** What the consumers of a host run on. */
@@ -153,7 +153,7 @@ class ConsumerRun {
       for (const events of tenants)
         for (const event of events) {
           if (this.isStopping) return;
-          await this.consume(event, 0);
+          await this.consume(event);
         }
     };
     const lanes = await Promise.allSettled(Array.from({ length: LANES }, lane));
@@ -165,12 +165,15 @@ class ConsumerRun {
   }
 
   /** @throws what isn't the event's own fault: the database is gone, and the batch is tried again as a whole */
-  private async consume(event: EventRow, attempts: number): Promise<void> {
+  private async consume(event: EventRow | AsideRow): Promise<void> {
+    const isAside = 'attempts' in event;
+    const attempts = isAside ? event.attempts : 0;
     try {
       const { tracer } = tracing;
       if (tracer) await tracedConsumer(tracer, this.consumer.name, event, () => this.effect(event));
       else await this.effect(event);
-      if (attempts > 0) await this.aside.forget(event);
+      // Also the first attempt of one that an operator let begin anew.
+      if (isAside) await this.aside.forget(event);
     } catch (error) {
       if (isAway(error)) throw error;
       const willRetry = await this.aside.put(event, attempts + 1, error);
@@ -213,7 +216,7 @@ class ConsumerRun {
     for (const [i, event] of claimed.entries()) {
       // Nobody has to wait for our lease to run out.
       if (this.isStopping) return this.aside.release(claimed.slice(i));
-      await this.consume(event, event.attempts);
+      await this.consume(event);
     }
   }
 }
