@@ -450,6 +450,53 @@ describe('leaving', () => {
     expect(members.nodes.map(({ name }) => name)).toEqual(['周顾问']);
   });
 
+  test('whoever has more open work than one step gives away hands over all of it, each piece once, and a repeat does nothing twice', async ({
+    world,
+    partner,
+    customer,
+    rival,
+  }) => {
+    const PIECES = 131;
+    const admin = await administrator(partner);
+    const [leaver, successor] = [
+      await hire(partner, '多单', ['hotline_consultant']),
+      await hire(partner, '接单', ['hotline_consultant']),
+    ];
+    const { ticketId } = await raise({ ...partner, customer });
+    await world.owner.query('update support.ticket set taken_by_id = $2 where id = $1', [
+      ticketId,
+      leaver.membershipId,
+    ]);
+    const { rows } = await world.owner.query<{ c: string }>(
+      `select string_agg(quote_ident(column_name), ', ') as c from information_schema.columns
+       where table_schema = 'support' and table_name = 'ticket' and column_name not in ('id', 'number', 'call_id')`,
+    );
+    await world.owner.query(
+      `insert into support.ticket (id, number, ${rows[0]?.c}) select gen_random_uuid(), t.number || '-' || g, ${rows[0]?.c}
+       from support.ticket t cross join generate_series(2, $2) g where t.id = $1`,
+      [ticketId, PIECES],
+    );
+    const thief = await administrator(rival);
+    const to = [{ kind: 'TICKETS', toId: successor.membershipId }];
+    expect(await thief.codeOf(END, { id: leaver.membershipId, to })).toBe('NOT_FOUND');
+    const key = randomUUID();
+    const leave = () => admin.ask<{ endMembership: object }>(END, { id: leaver.membershipId, to, reason: '离职', key });
+    // Its answer was lost, say: the same again, at the same time.
+    const answers = await Promise.all([leave(), leave()]);
+    expect(answers.some(({ errors }) => errors === undefined)).toBe(true);
+    expect((await leave()).data?.endMembership).toMatchObject({ endReason: '离职' });
+    const { rows: owners } = await world.owner.query(
+      'select taken_by_id as id, count(*)::int as n from support.ticket where tenant_id = $1 group by 1',
+      [partner.tenant],
+    );
+    expect(owners).toEqual([{ id: successor.membershipId, n: PIECES }]);
+    const { rows: lines } = await world.owner.query(
+      `select count(*)::int as n, count(distinct ticket_id)::int as tickets from support.activity where tenant_id = $1 and action = 'ticket.handOver'`,
+      [partner.tenant],
+    );
+    expect(lines).toEqual([{ n: PIECES, tickets: PIECES }]);
+  });
+
   test('who is on the way to a customer leaves after the visit', async ({ partner, consultant, customer }) => {
     const admin = await administrator(partner);
     const { ticketId } = await raise({ ...partner, customer });
