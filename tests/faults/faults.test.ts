@@ -12,7 +12,9 @@ const SHORT = [
 ];
 
 /** No fault is begun after so long: a busy machine makes fewer of them. */
-const BUDGET_MS = 15_000;
+const BUDGET_MS = 12_000;
+/** And what isn't done by then says what it has come to. */
+const PATIENCE_MS = 100_000;
 
 test('nothing acknowledged is lost or doubled, and every page catches up, while database and servers die and come back', async () => {
   const lines: string[] = [];
@@ -27,9 +29,10 @@ test('nothing acknowledged is lost or doubled, and every page catches up, while 
     within: BUDGET_MS,
     only: SHORT,
     tell: (line) => lines.push(line),
+    signal: AbortSignal.timeout(PATIENCE_MS),
   });
   expect(report, lines.join('\n')).toMatchObject({ lost: [], doubled: [], wrong: [], behind: [] });
-  expect(report.mail).toMatchObject({ lost: [], doubled: [] });
+  expect([...(report.mail?.lost ?? []), ...(report.mail?.doubled ?? [])]).toEqual([]);
   expect(report.faults).toBeGreaterThan(0);
   expect(report.acknowledged).toBeGreaterThan(0);
 });
