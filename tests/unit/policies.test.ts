@@ -59,9 +59,17 @@ const EXPECTED: Readonly<Record<string, Readonly<Record<string, readonly (readon
     end: [[...ADMIN, 'customer_admin'], ADMIN],
     keepAbsence: [ADMIN],
   },
+  headquartersMember: { change: [HQ_ADMIN], end: [HQ_ADMIN] },
+  // Headquarters' login finds its own invitations only.
   invitation: {
-    resend: [[...ADMIN, 'customer_admin'], ADMIN],
-    withdraw: [[...ADMIN, 'customer_admin'], ADMIN],
+    resend: [
+      [...ADMIN, 'customer_admin', ...HQ_ADMIN],
+      [...ADMIN, ...HQ_ADMIN],
+    ],
+    withdraw: [
+      [...ADMIN, 'customer_admin', ...HQ_ADMIN],
+      [...ADMIN, ...HQ_ADMIN],
+    ],
   },
   dataRequest: { settle: [ADMIN] },
   absence: { change: [ADMIN], cancel: [ADMIN] },

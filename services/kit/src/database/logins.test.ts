@@ -85,7 +85,7 @@ test('headquarters enters what is published, and where it has rows of its own, a
     url,
     "select nspname::text as name from pg_namespace where has_schema_privilege(oid, 'usage') and nspname !~ '^(pg_|information_schema)' order by 1",
   );
-  expect(rows.map((row) => row.name)).toEqual(['catalogue', 'kit', 'ledger', 'network', 'notifications']);
+  expect(rows.map((row) => row.name)).toEqual(['catalogue', 'identity', 'kit', 'ledger', 'network', 'notifications']);
 });
 
 test('no login enters another database of the server', async () => {
