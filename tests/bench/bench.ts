@@ -11,15 +11,16 @@ import { copyOf } from './databases.ts';
 import { loadDataset } from './dataset.ts';
 import { hireMany } from './fan-out.people.ts';
 import { startWeighed } from './fan-out.server.ts';
-import { fanOut } from './fan-out.ts';
+import { fanOut, NOTE, SUBSCRIPTION } from './fan-out.ts';
+import { installation } from './installation.ts';
 import { once } from './load.ts';
 import { sideBySide } from './rounds.ts';
-import { scale } from './scale.ts';
+import { LIST, scale } from './scale.ts';
 import { serverRendered } from './server-rendered.ts';
 import { startUp } from './start-up.ts';
-import { ticketVariants, viewerTokens } from './ticket-variants.ts';
+import { QUERY, ticketVariants, viewerTokens } from './ticket-variants.ts';
 import { copyWithoutRls } from './without-rls.ts';
-import { oneTicketEach, silenceEvents, writers } from './writers.ts';
+import { oneTicketEach, silenceEvents, WRITTEN_NOTE, writers } from './writers.ts';
 
 interface Figure {
   readonly ratio: number;
@@ -40,7 +41,13 @@ const folder = mkdtempSync(join(tmpdir(), 'landfall-bench-'));
 chmodSync(folder, 0o755);
 const secret = 'a secret of the bench, thirty-two characters';
 const figures: Record<string, Figure> = {};
-const main = resolve('services/gateway/dist/main.js');
+const main = installation(join(folder, 'installation'), {
+  BenchTickets: QUERY,
+  BenchPages: LIST,
+  BenchNote: NOTE,
+  BenchWrittenNote: WRITTEN_NOTE,
+  BenchHeard: SUBSCRIPTION,
+});
 const oxc = ['--import', '@oxc-node/core/register'];
 const database = await startEmbedded(folder);
 try {
@@ -50,8 +57,7 @@ try {
   say(`Loading ${SIZE.tenants * SIZE.ticketsEach} tickets of ${SIZE.tenants} tenants`);
   const { tenants } = await loadDataset(url('migrator'), database.adminUrl, SIZE);
   const env = {
-    // Production takes only the documents of our pages; the peers' question is none of them.
-    NODE_ENV: 'test',
+    NODE_ENV: 'production',
     SECRET: secret,
     DEMO: 'off',
     PORT: '0',

@@ -3,9 +3,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Dataset } from './dataset.ts';
 import { Audience } from './fan-out.audience.ts';
 import type { WeighedServer } from './fan-out.server.ts';
+import { asked, idOf } from './installation.ts';
 
-const SUBSCRIPTION = 'subscription { ticketChanged { id number state symptom updatedAt customer { id name } } }';
-const NOTE = 'mutation ($id: ID!) { noteTicket(id: $id, text: "bench") { id } }';
+export const SUBSCRIPTION = 'subscription { ticketChanged { id number state symptom updatedAt customer { id name } } }';
+export const NOTE = 'mutation ($id: ID!) { noteTicket(id: $id, text: "bench") { id } }';
 const WARM_UP = 500;
 
 /** What the fan-out is measured with. */
@@ -27,7 +28,7 @@ export interface FanOut {
 export async function fanOut({ gateway, peer, tenant, ticketId, tokens, rounds }: FanOut) {
   const subscribers = tokens.length / 2;
   const change = (): Promise<unknown> =>
-    post(`${gateway.url}/graphql`, JSON.stringify({ query: NOTE, variables: { id: ticketId } }), {
+    post(`${gateway.url}/graphql`, JSON.stringify(asked(NOTE, { id: ticketId })), {
       'content-type': 'application/json',
       cookie: `landfall=${tenant.token}`,
     });
@@ -36,7 +37,11 @@ export async function fanOut({ gateway, peer, tenant, ticketId, tokens, rounds }
     greeting: [
       '{"type":"connection_init"}',
       // Named as graphql-ws names them in a page.
-      JSON.stringify({ id: randomUUID(), type: 'subscribe', payload: { query: SUBSCRIPTION } }),
+      JSON.stringify({
+        id: randomUUID(),
+        type: 'subscribe',
+        payload: { query: '', extensions: { documentId: idOf(SUBSCRIPTION) } },
+      }),
     ],
   }));
   const theirs = new Audience(peer.url, () => ({ headers: {}, greeting: [] }));

@@ -6,10 +6,11 @@ import type { Child } from './child.ts';
 import { emptyDatabase } from './databases.ts';
 import { type Dataset, loadDataset, type Size } from './dataset.ts';
 import { hireMany } from './fan-out.people.ts';
+import { asked } from './installation.ts';
 import type { Variant } from './load.ts';
 import { sideBySide } from './rounds.ts';
 
-const LIST =
+export const LIST =
   'query ($after: String) { tickets(first: 50, after: $after) { nodes { id number state severity symptom updatedAt customer { id name } takenBy { id name } } } }';
 const DEEP = 1000;
 
@@ -36,7 +37,7 @@ const variant = (name: string, url: string, tokens: readonly string[], after: st
   url: `${url}/graphql`,
   request: (nth) => ({
     headers: { 'content-type': 'application/json', cookie: `landfall=${tokens[nth % tokens.length]}` },
-    body: JSON.stringify({ query: LIST, variables: { after } }),
+    body: JSON.stringify(asked(LIST, { after })),
   }),
   rows: () => null,
 });

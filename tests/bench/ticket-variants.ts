@@ -4,9 +4,11 @@ import type { Viewer } from '@landfall/kit/viewer/viewer';
 import { signingKey, signViewer } from '@landfall/kit/viewer/viewer-token';
 import { ticketShape } from '@landfall/support/ticket/ticket.shape';
 import type { Dataset } from './dataset.ts';
+import { asked } from './installation.ts';
 import type { Variant } from './load.ts';
 
-const QUERY =
+/** The list, as a page asks it. */
+export const QUERY =
   '{ tickets(first: 50) { nodes { id number state severity symptom updatedAt customer { id name } takenBy { id name } } } }';
 const PEER_QUERY = `{ allTickets(first: 50, orderBy: [UPDATED_AT_DESC, ROW_ID_DESC]) { nodes { id: rowId number state severity symptom updatedAt customer { id: rowId name } takenBy { id: rowId name } } } }`;
 
@@ -38,7 +40,7 @@ function same(nodes: readonly TicketRow[]): unknown {
   ]);
 }
 
-/** The statement our list sends, as the raw peer sends it. */
+/** The statement our list sends, as the raw peer sends it: columns have names there, as pg makes objects of rows. */
 const statement = await (async () => {
   let text = '';
   const spy = {
@@ -64,7 +66,7 @@ const statement = await (async () => {
     { first: 50 },
     { column: 'updated_at', type: 'timestamptz', descending: true },
   );
-  return text;
+  return text.replaceAll(/as "(\d+)"/g, 'as c$1');
 })();
 
 /** What the gateway adds to the viewer a session holds. */
@@ -85,11 +87,7 @@ export async function viewerTokens(
 ): Promise<{ readonly tokens: readonly string[]; stop(): void }> {
   const key = signingKey(secret);
   const sign = () =>
-    Promise.all(
-      tenants.map(({ viewer }) =>
-        signViewer({ ...(viewer as Viewer), ...AT_THE_DOOR }, 'support', key),
-      ),
-    );
+    Promise.all(tenants.map(({ viewer }) => signViewer({ ...(viewer as Viewer), ...AT_THE_DOOR }, 'support', key)));
   const tokens = await sign();
   const timer = setInterval(async () => tokens.splice(0, tokens.length, ...(await sign())), 20_000);
   return { tokens, stop: () => clearInterval(timer) };
@@ -99,6 +97,7 @@ export async function viewerTokens(
 export function ticketVariants(tenants: Dataset['tenants']) {
   const json = { 'content-type': 'application/json' };
   const own = JSON.stringify({ query: QUERY });
+  const named = JSON.stringify(asked(QUERY));
   const data = (body: string): unknown => {
     const answer = JSON.parse(body) as { data: unknown; errors?: unknown };
     if (answer.errors) throw new Error(JSON.stringify(answer.errors).slice(0, 1000));
@@ -109,7 +108,7 @@ export function ticketVariants(tenants: Dataset['tenants']) {
     gateway: (url: string): Variant => ({
       name: 'gateway',
       url: `${url}/graphql`,
-      request: (nth) => ({ headers: { ...json, cookie: `landfall=${tenants[nth]?.token}` }, body: own }),
+      request: (nth) => ({ headers: { ...json, cookie: `landfall=${tenants[nth]?.token}` }, body: named }),
       rows: (body) => same((data(body) as { tickets: { nodes: TicketRow[] } }).tickets.nodes),
     }),
     postgraphile: (url: string): Variant => ({
@@ -130,14 +129,14 @@ export function ticketVariants(tenants: Dataset['tenants']) {
           (data(body) as { rows: Record<string, string>[] }).rows.slice(0, 50).map(
             (r) =>
               ({
-                id: r[0],
-                number: r[1],
-                state: r[2],
-                severity: r[3],
-                symptom: r[4],
-                updatedAt: r[5],
-                customer: { id: r[6], name: r[7] },
-                takenBy: { id: r[8], name: r[9] },
+                id: r.c0,
+                number: r.c1,
+                state: r.c2,
+                severity: r.c3,
+                symptom: r.c4,
+                updatedAt: r.c5,
+                customer: { id: r.c6, name: r.c7 },
+                takenBy: { id: r.c8, name: r.c9 },
               }) as TicketRow,
           ),
         ),

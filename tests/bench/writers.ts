@@ -1,10 +1,11 @@
 import pg from 'pg';
 import type { Child } from './child.ts';
 import type { Dataset } from './dataset.ts';
+import { asked } from './installation.ts';
 import type { Variant } from './load.ts';
 import { sideBySide } from './rounds.ts';
 
-const NOTE = 'mutation ($id: ID!) { noteTicket(id: $id, text: "bench") { id number state symptom } }';
+export const WRITTEN_NOTE = 'mutation ($id: ID!) { noteTicket(id: $id, text: "bench") { id number state symptom } }';
 
 /** Where events are written nowhere: the table takes them and keeps none. */
 export async function silenceEvents(url: string): Promise<void> {
@@ -47,7 +48,7 @@ export async function writers(
     connections: 32,
     request: (nth) => ({
       headers: { 'content-type': 'application/json', cookie: `landfall=${tenants[nth]?.token}` },
-      body: JSON.stringify({ query: NOTE, variables: { id: tickets[nth] } }),
+      body: JSON.stringify(asked(WRITTEN_NOTE, { id: tickets[nth] })),
     }),
     rows: () => null,
   });

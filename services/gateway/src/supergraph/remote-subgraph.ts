@@ -3,17 +3,18 @@ import type { Context } from '@landfall/kit/service/context';
 import { problemError } from '@landfall/kit/service/problem-error';
 import type { SubgraphExecutor, SubgraphRequest } from '@landfall/kit/service/subgraph-executor';
 import { tracing } from '@landfall/kit/tracing/tracing';
-import { signingKey, signViewer } from '@landfall/kit/viewer/viewer-token';
+import { signingKey } from '@landfall/kit/viewer/viewer-token';
+import { Vouching } from '@landfall/kit/viewer/vouched-viewers';
 import { type ExecutionResult, GraphQLError, type GraphQLFormattedError, print } from 'graphql';
 
 const DEADLINE_MS = 10_000;
 
 /** Runs operations of a service that lives in another process; the viewer goes along as a short signed token. */
 export function remoteSubgraph(name: string, url: string, secret: string): SubgraphExecutor {
-  const key = signingKey(secret);
+  const vouching = new Vouching(name, signingKey(secret));
   return async (request, context) => {
     const isStream = request.operationType === 'subscription';
-    const response = await send(url, request, context, await signViewer(context.viewer, name, key), isStream);
+    const response = await send(url, request, context, await vouching.tokenOf(context.viewer), isStream);
     if (!response?.ok)
       return {
         data: null,

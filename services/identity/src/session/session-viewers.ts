@@ -5,7 +5,7 @@ import type { Reader } from '@landfall/kit/tenancy/reader';
 import { HEADQUARTERS } from '@landfall/kit/viewer/headquarters';
 import type { Viewer } from '@landfall/kit/viewer/viewer';
 import { shutReason, WHY_SHUT } from '../partner/shut-partner.ts';
-import { LIVE, LIVE_KEYS, type LiveRow } from './live-session.ts';
+import { LIVE, LIVE_KEYS, type LiveRow, OPEN } from './live-session.ts';
 
 const REMEMBER_MS = 3000;
 const REMEMBER_MOST = 10_000;
@@ -38,10 +38,10 @@ export class SessionViewers {
   private async read(token: string, locale: Locale, address: string | null): Promise<Viewer | null> {
     this.remembered.delete(token);
     const key = keyOf(token);
-    const [row] = await this.edge.query<LiveRow>(
-      { login: 'edge', key },
-      { name: 'session-viewer', text: LIVE, values: [key] },
-    );
+    const ask = <R extends LiveRow>(text: string) =>
+      this.edge.query<R>({ login: 'edge', key }, { text, values: [key] });
+    const [open] = await ask<LiveRow & { is_members: boolean }>(OPEN);
+    const [row] = !open || open.is_members ? [open] : await ask(LIVE);
     // Tokens that are nobody's are not remembered: whoever sends many of them would push out everybody else's.
     if (!row) return null;
     if (row.is_stale) this.touch(key);

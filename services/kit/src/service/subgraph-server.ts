@@ -3,9 +3,10 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type DocumentNode, type ExecutionResult, getOperationAST, parse } from 'graphql';
 import { outsideWork } from '../ask/ask.ts';
+import { Asker } from '../asker/asker.ts';
 import { Problem } from '../problem/problem.ts';
 import { tracing } from '../tracing/tracing.ts';
-import { verifyViewer } from '../viewer/viewer-token.ts';
+import { VouchedViewers } from '../viewer/vouched-viewers.ts';
 import { Context } from './context.ts';
 import type { LocalHost } from './local-host.ts';
 import { problemError } from './problem-error.ts';
@@ -37,17 +38,18 @@ export function createSubgraphServer({ name, host, viewerKey, gatewayUrl }: Subg
     }
     return document;
   };
+  const viewers = new VouchedViewers(name, viewerKey);
   return createServer((request, response) => {
-    const gone = new AbortController();
-    response.once('close', () => gone.abort());
+    const asker = new Asker();
+    response.once('close', () => asker.leave());
     const serve = async (): Promise<void> => {
       const token = tokenOf(request);
-      const viewer = request.method === 'POST' && token ? await verifyViewer(token, name, viewerKey) : null;
+      const viewer = request.method === 'POST' && token ? await viewers.find(token) : null;
       if (!viewer) return void response.writeHead(401).end();
-      const context = new Context(host, viewer, outsideWork(askGateway(gatewayUrl, viewer.locale, token)), gone.signal);
+      const context = new Context(host, viewer, outsideWork(askGateway(gatewayUrl, viewer.locale, token)), asker);
       const task = (): Promise<void> => answer(request, response, context, documentOf, execute);
       await tracedService(request, name, task).catch((error: unknown) => {
-        if (gone.signal.aborted) return;
+        if (asker.aborted) return;
         const told = problemError(error, host.catalog, viewer.locale, host.log).toJSON();
         // A stream that breaks off says so by its end: the gateway's subscribers come back and read again.
         if (response.headersSent) response.destroy();
@@ -55,7 +57,7 @@ export function createSubgraphServer({ name, host, viewerKey, gatewayUrl }: Subg
       });
     };
     serve().catch((error: unknown) => {
-      if (!gone.signal.aborted) host.log.error({ err: error }, 'answer not sent');
+      if (!asker.aborted) host.log.error({ err: error }, 'answer not sent');
       response.destroy();
     });
   });

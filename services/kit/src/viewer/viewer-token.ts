@@ -52,6 +52,16 @@ export async function verifyViewer(
   key: KeyObject,
   now = Date.now(),
 ): Promise<Viewer | null> {
+  return (await verifyToken(token, audience, key, now))?.viewer ?? null;
+}
+
+/** The same with the time up to which it is good, in milliseconds. */
+export async function verifyToken(
+  token: string,
+  audience: string,
+  key: KeyObject,
+  now: number,
+): Promise<{ readonly viewer: Viewer; readonly until: number } | null> {
   try {
     const { payload } = await jwtVerify<{ viewer: Viewer; shared: boolean }>(token, key, {
       algorithms: [ALGORITHM],
@@ -62,7 +72,8 @@ export async function verifyViewer(
       currentDate: new Date(now),
       requiredClaims: ['viewer', 'sub', 'exp'],
     });
-    return payload.shared ? sharedViewer(payload.viewer) : payload.viewer;
+    const viewer = payload.shared ? sharedViewer(payload.viewer) : payload.viewer;
+    return { viewer, until: ((payload.exp ?? 0) + TOLERANCE_SECONDS) * 1000 };
   } catch {
     return null;
   }
