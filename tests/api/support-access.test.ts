@@ -234,7 +234,10 @@ test('every field that is open to support accounts for whose rows it told', asyn
   }
   const withCustomers = services.flatMap((service) => service.openToSupport?.reads ?? []);
   const WITHOUT = ['viewer', 'partner', 'members', 'calendarYear', 'divisions', 'products', 'supportPresence'];
-  const live = ['dispatchOrderChanged', 'ticketChanged', 'promiseChanged', 'supportPresenceChanged'];
+  const live = [
+    ...['dispatchOrderChanged', 'ticketChanged', 'promiseChanged', 'callChanged', 'customerChanged'],
+    ...['partnerChanged', 'supportPresenceChanged'],
+  ];
   expect(withCustomers.sort()).toEqual([...Object.keys(questions), ...WITHOUT, ...live].sort());
 });
 
