@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { DEVELOPMENT_SECRET } from '@landfall/gateway/config/variables';
 import { Seals } from '@landfall/kit/seal/seals';
 import type { Page } from 'playwright-core';
@@ -195,4 +196,54 @@ test('somebody with a second factor accepts another organisation’s invitation:
   await page.getByText('兼主管').first().waitFor();
   expect(admin.noise).toEqual([]);
   await Promise.all([admin, theirs, visitor].map((one) => one.leave()));
+});
+
+test('headquarters’ administrator invites a colleague, who works there until it is ended; the trail says so and is saved as a file', async ({
+  browser,
+  origin,
+  enter,
+}) => {
+  const admin = await enter('admin@headquarters.demo');
+  const { page } = admin;
+  await admin.open('/hq/people');
+  await page.keyboard.press('n');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel(say('people_name'), { exact: true }).fill('白品质');
+  await dialog.getByLabel(say('people_email'), { exact: true }).fill('admin@headquarters.demo');
+  await button(page, 'people_invite_send').click();
+  // Somebody who is there already: said at the field.
+  await dialog.locator('input[type=email][aria-invalid=true]').waitFor();
+  await dialog.getByLabel(say('people_email'), { exact: true }).fill('bai@headquarters.test');
+  await button(page, 'people_invite_send').click();
+  await page.locator('dialog').waitFor({ state: 'detached' });
+  const row = page.getByRole('listitem').filter({ hasText: 'bai@headquarters.test' });
+  await row.getByText(say('people_state_invited'), { exact: true }).waitFor();
+  const { headquartersPeople } = await admin.person.get<{ headquartersPeople: { id: string; email: string }[] }>(
+    '{ headquartersPeople { id email } }',
+  );
+  const invited = headquartersPeople.find(({ email }) => email === 'bai@headquarters.test');
+  const colleague = await Visitor.arrive(browser, origin);
+  await joins(origin, colleague, invited?.id ?? '');
+  await colleague.page.waitForURL((url) => url.pathname === '/hq');
+  // Not theirs to see: people and trail are the administrator's.
+  expect(await colleague.page.getByRole('link', { name: say('audit_hq_nav') }).count()).toBe(0);
+  await row.getByText(say('people_state_invited'), { exact: true }).waitFor({ state: 'detached' });
+  await row.getByRole('button', { name: say('people_customer_end') }).click();
+  await page.getByLabel(say('people_hq_reason')).fill('调岗');
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: say('people_customer_end') })
+    .click();
+  await row.waitFor({ state: 'detached' });
+  const isIn = () =>
+    colleague.page.request.post(`${origin}/graphql`, { data: { query: '{ viewer { id } }' } }).then((r) => r.status());
+  await expect.poll(isIn, { timeout: 6000 }).toBe(401);
+  await admin.open('/hq/audit');
+  await page.locator('summary').getByText(say('audit_do_end_hq')).first().waitFor();
+  const [file] = await Promise.all([page.waitForEvent('download'), button(page, 'audit_export').click()]);
+  const csv = readFileSync(await file.path(), 'utf8');
+  expect(csv).toContain('白品质');
+  expect(csv).toContain(say('audit_do_invite_hq'));
+  expect(admin.noise).toEqual([]);
+  await Promise.all([admin.leave(), colleague.leave()]);
 });
