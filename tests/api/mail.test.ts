@@ -4,12 +4,12 @@ import { headerText } from '@landfall/notifications/sending/smtp';
 import { startMail } from '@landfall/notifications/start-mail';
 import fc from 'fast-check';
 import { uuidv7 } from 'uuidv7';
-import { afterEach, expect, inject } from 'vitest';
-import { test as base, type Partner } from '../kit/fixtures.ts';
+import { afterEach, expect } from 'vitest';
+import type { Partner } from '../kit/fixtures.ts';
 import { MailServer, type Manners, openSilentServer, type TakenMail } from '../kit/mail-server.ts';
 import { hire } from '../kit/organisation.ts';
-import { openOwnDatabase } from '../kit/own-database.ts';
-import { startWorld, type World } from '../kit/world.ts';
+import { test } from '../kit/own-world.ts';
+import type { World } from '../kit/world.ts';
 
 const FROM = 'service@landfall.example';
 const BASE = 'https://landfall.example';
@@ -17,22 +17,6 @@ const QUICK = { attempts: 6, wait: () => 20 };
 const SHORT = { connection: 300, greeting: 300, silence: 300, mail: 1000 };
 /** A busy machine is slow, and a mail given up too soon is sent twice. */
 const LONG = { connection: 8000, greeting: 8000, silence: 8000, mail: 15_000 };
-
-/** A gateway over a database of this file's own: what waits in the queue is nobody else's. */
-const test = base.override(
-  'world',
-  { scope: 'file' },
-  // biome-ignore lint/correctness/noEmptyPattern: Vitest reads from this pattern what the fixture needs.
-  async ({}, { onCleanup }): Promise<World> => {
-    const own = await openOwnDatabase(inject('adminUrl'));
-    const world = await startWorld({ adminUrl: own.adminUrl });
-    onCleanup(async () => {
-      await world.close();
-      await own.close();
-    });
-    return world;
-  },
-);
 
 let closing: (() => Promise<unknown>)[] = [];
 afterEach(async () => {

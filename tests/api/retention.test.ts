@@ -3,8 +3,8 @@ import { services } from '@landfall/gateway/host/services';
 import { createLog } from '@landfall/kit/log/log';
 import { runRetention } from '@landfall/kit/retention/retention';
 import { expect } from 'vitest';
-import { test } from '../kit/fixtures.ts';
 import { hire, makeCustomer, type Organisation } from '../kit/organisation.ts';
+import { test } from '../kit/own-world.ts';
 import type { World } from '../kit/world.ts';
 
 const log = createLog('silent');
