@@ -52,13 +52,13 @@ export async function effectsOf(site: Site, tenants: readonly string[]): Promise
   return { missing, doubled };
 }
 
-/** Orders older than so long of which supervisors of other tenants than one have not been told, though nothing is the matter with their events. */
-export async function missingNews(site: Site, except: string, age: string): Promise<number> {
+/** Orders of other tenants than one of which somebody has not been told, though nothing is the matter with their events. */
+export async function missingNews(site: Site, except: string): Promise<number> {
   const [row] = await site.rows<{ count: number }>(
-    `select count(*)::int as count from (${SUPERVISORS} where o.received_at < now() - $2::interval and o.tenant_id <> $1::uuid) x
+    `select count(*)::int as count from (${SUPERVISORS} where o.tenant_id <> $1::uuid) x
      where found < expected and not exists (select from kit.event_aside s join kit.outbox_event e on e.tenant_id = s.tenant_id and e.id = s.event_id
        where e.tenant_id = x.tenant_id and e.noun_id = x.thing::uuid)`,
-    [except, age],
+    [except],
   );
   return row?.count ?? 0;
 }

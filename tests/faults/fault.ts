@@ -18,6 +18,8 @@ export interface Scene {
   readonly long: number;
   /** The run is to end: waits end with it. */
   readonly signal: AbortSignal;
+  /** Asks while people at work wait: how long something takes is no question of how much they do meanwhile. */
+  readonly quietly: <T>(ask: () => Promise<T>) => Promise<T>;
   /** Somebody's cookie, by server, for connections of the fault's own. */
   readonly cookieOf: (server: Server) => string;
 }

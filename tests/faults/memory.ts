@@ -14,21 +14,26 @@ export interface Held {
 
 /** Back within this of before. */
 export const ALLOWED = 1.1;
-/** A process's first quiet points aren't compared: what is compiled, prepared and loaded once is no leak. */
-const WARM_AFTER = 2;
+/** A process isn't compared before it has answered so many mutations: what is compiled, prepared and loaded once is no leak. */
+export const WARM_AFTER = 200;
 
 /** Memory of servers from one quiet point to the next: nobody works, everything unreachable has been collected. */
 export class MemoryBook {
   private readonly readings = new Map<number, { server: string; list: Reading[] }>();
+  /** What was answered when a process was first seen. */
+  private readonly known = new Map<number, number>();
   private readonly ratios: Held[] = [];
 
-  /** What a process held before, once it is warm; undefined before that. Bytes. */
+  /** What a process held before; undefined where it wasn't warm. Bytes. */
   before(pid: number): number | undefined {
-    const list = this.readings.get(pid)?.list ?? [];
-    return list.length >= WARM_AFTER ? list.at(-1)?.bytes : undefined;
+    return this.readings.get(pid)?.list.at(-1)?.bytes;
   }
 
-  note(pid: number, server: string, after: string, bytes: number): void {
+  /** @param answered mutations its server has answered until now, earlier processes of it included */
+  note(pid: number, server: string, after: string, bytes: number, answered: number): void {
+    const since = this.known.get(pid) ?? answered;
+    this.known.set(pid, since);
+    if (answered - since < WARM_AFTER) return;
     const before = this.before(pid);
     if (before !== undefined) this.ratios.push({ server, fault: after, ratio: bytes / before });
     const entry = this.readings.get(pid) ?? { server, list: [] };
@@ -56,8 +61,8 @@ export class MemoryBook {
   /** How each process that lived long stands at its last quiet point against its first warm one. Megabytes and their ratio. */
   get lives(): { server: string; points: number; from: number; to: number; ratio: number }[] {
     return [...this.readings.values()].flatMap(({ server, list }) => {
-      const [from, to] = [list[WARM_AFTER - 1]?.bytes, list.at(-1)?.bytes];
-      if (!from || !to || list.length < WARM_AFTER + 2) return [];
+      const [from, to] = [list[0]?.bytes, list.at(-1)?.bytes];
+      if (!from || !to || list.length < 2) return [];
       return [{ server, points: list.length, from: from / 1e6, to: to / 1e6, ratio: to / from }];
     });
   }

@@ -71,7 +71,7 @@ async function pictures(scene: Scene): Promise<string[]> {
 }
 
 /** Notes each server's memory; one that holds more than before is looked at again, as things are let go of by the clock. */
-async function weigh({ site, signal }: Scene, book: MemoryBook, after: string): Promise<void> {
+async function weigh({ site, journal, signal }: Scene, book: MemoryBook, after: string): Promise<void> {
   for (const server of site.servers) {
     const pid = server.copy.child.pid ?? 0;
     const before = book.before(pid) ?? Number.POSITIVE_INFINITY;
@@ -80,6 +80,6 @@ async function weigh({ site, signal }: Scene, book: MemoryBook, after: string): 
       await delay(BETWEEN_LOOKS_MS, undefined, { signal });
       bytes = Math.min(bytes, await site.memoryOf(server));
     }
-    book.note(pid, server.name, after, bytes);
+    book.note(pid, server.name, after, bytes, journal.answeredBy(server.name));
   }
 }

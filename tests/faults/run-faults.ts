@@ -5,6 +5,7 @@ import { FaultRun } from './fault-run.ts';
 import { FAULTS } from './faults.ts';
 import { Journal } from './journal.ts';
 import { PostOffice } from './post-office.ts';
+import { quiet } from './quiet.ts';
 import type { Report } from './report.ts';
 import { Site } from './site.ts';
 import { type Stage, setStage } from './stage.ts';
@@ -53,9 +54,10 @@ export async function runFaults(run: Run): Promise<Report> {
   try {
     const [journal, chance] = [new Journal(), new Chance(run.seed)];
     stage = await setStage(site, journal, chance, run);
-    const { tenants, watchers, people } = stage;
+    const { tenants, watchers, people, agents } = stage;
+    const quietly: Scene['quietly'] = (ask) => quiet(agents, ask);
     const cookieOf: Scene['cookieOf'] = ({ port }) => `landfall-${port}=${people[0]?.token}`;
-    const scene = { site, chance, journal, watchers, crowd, post, tenants, long: run.long, signal, cookieOf };
+    const scene = { site, chance, journal, watchers, crowd, post, tenants, long: run.long, signal, quietly, cookieOf };
     return await new FaultRun(run, scene, stage, names).go();
   } finally {
     for (const agent of stage?.agents ?? []) agent.stop();
