@@ -119,6 +119,16 @@ async function personalIds(world: World, tables: readonly Table[], { person, sur
       'identity.headquarters_membership',
       colleagues.rows.map(({ id }) => id),
     );
+    const invited = await world.owner.query<{ id: string }>(
+      `insert into identity.invitation (tenant_id, id, batch_id, token_key, email, email_key, name, sort_key, roles, product_lines, divisions, organisation_name, partner_name, locale, created_at, sent_at, expires_at, version)
+       select $1, x.id, x.id, x.id::text, 'x@hq.cn', x.id::text, '受邀者', 's', '{hq_quality}', '{}', '{}', '总部', '总部', 'zh-CN', now(), now() - interval '1 hour', now() + interval '1 day', 1
+       from (select gen_random_uuid() as id) x returning id::text as id`,
+      [whose.tenant],
+    );
+    pool.set(
+      'identity.invitation',
+      invited.rows.map(({ id }) => id),
+    );
   }
   for (const of of tables) {
     const where = theirs(of);

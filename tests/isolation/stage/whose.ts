@@ -18,6 +18,8 @@ const list = (ids: readonly string[]): string => (ids.length === 0 ? "'{}'" : `'
 export function conditionOf(table: Table, whose: Whose): string | undefined {
   const { tenant, customer, accounts, members } = whose;
   const theirs = accounts.length > 0 && has(table, 'account_id') ? `account_id = any(${list(accounts)}::uuid[])` : null;
+  // Headquarters' people are one tenant's; who of them was at a partner for support is known there.
+  if (table.name === 'identity.headquarters_membership') return theirs ?? undefined;
   if (has(table, 'tenant_id')) {
     const own = `tenant_id = '${tenant}'`;
     if (!customer) return own;
