@@ -27,6 +27,8 @@ interface Piece {
 }
 
 const LANES = 6;
+/** What is asked of these stands in the asker's own trail: an export says what was exported. */
+const NOTED: ReadonlySet<string> = new Set(['exportAudit']);
 
 /** Asks every root field of everybody's contract in some ways, `rounds` times, and looks through every answer. */
 export async function crawl(
@@ -71,7 +73,9 @@ export async function crawl(
       if (code === 'UNAUTHENTICATED' && (await asker.person.codeOf('{ viewer { id } }')))
         asker.person = await asker.again();
       if (answer.data?.[root.field.name] != null) tally.answered.add(`${asker.surface} ${root.field.name}`);
-      finds.look(asker, JSON.stringify(answer), `${document} ${JSON.stringify(variables)}`);
+      const said = `${document} ${JSON.stringify(variables)}`;
+      if (NOTED.has(root.field.name)) finds.noteOwnWords(said);
+      finds.look(asker, JSON.stringify(answer), said);
       if (code === 'INTERNAL')
         tally.broken.set(`${asker.surface} ${root.field.name}`, `${document} ${JSON.stringify(variables)}`);
     });

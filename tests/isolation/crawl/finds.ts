@@ -7,6 +7,8 @@ export interface Leak {
   readonly to: string;
   readonly what: string;
   readonly asked: string;
+  /** What stood around it. */
+  readonly near: string;
 }
 
 /** Somebody who must not see a victim's rows. */
@@ -22,6 +24,7 @@ export class Finds {
   readonly leaks: Leak[] = [];
   private readonly told = new Set<string>();
   private readonly byWord = new Map<string, Canary>();
+  private readonly ownWords = new Set<string>();
   private readonly byId = new Map<string, { victim: string; table: string; column: string }>();
 
   constructor(
@@ -44,24 +47,34 @@ export class Finds {
     for (const [table, list] of ids) for (const id of list) this.byId.set(id, { victim, table, column: 'id' });
   }
 
+  /** What the asker's own trail has of their own words from now on: telling it again tells nothing. */
+  noteOwnWords(said: string): void {
+    for (const id of said.match(UUID) ?? []) this.ownWords.add(id);
+  }
+
   /** Looks through what somebody was told; what they said themselves proves nothing. */
   look(asker: { surface: Surface; role: string }, told: string, said: string): void {
     for (const word of canariesIn(told)) {
       const canary = this.byWord.get(word);
       if (!canary || said.includes(word) || !this.isHidden(asker, canary)) continue;
-      this.add(asker, `${canary.victim} ${canary.table}.${canary.column}`, said);
+      this.add(asker, `${canary.victim} ${canary.table}.${canary.column}`, said, around(told, word));
     }
     for (const id of told.match(UUID) ?? []) {
       const row = this.byId.get(id);
-      if (!row || said.includes(id) || !this.isHidden(asker, row)) continue;
-      this.add(asker, `${row.victim} id of ${row.table}`, said);
+      if (!row || said.includes(id) || this.ownWords.has(id) || !this.isHidden(asker, row)) continue;
+      this.add(asker, `${row.victim} id of ${row.table}`, said, around(told, id));
     }
   }
 
-  add({ surface, role }: { surface: string; role: string }, what: string, said: string): void {
+  add({ surface, role }: { surface: string; role: string }, what: string, said: string, near = ''): void {
     const told = `${surface}: ${what}`;
     if (this.told.has(told)) return;
     this.told.add(told);
-    this.leaks.push({ to: `${surface} ${role}`, what, asked: said.slice(0, 1500) });
+    this.leaks.push({ to: `${surface} ${role}`, what, asked: said.slice(0, 1500), near });
   }
+}
+
+function around(told: string, what: string): string {
+  const at = told.indexOf(what);
+  return told.slice(Math.max(0, at - 200), at + 200);
 }
