@@ -3,7 +3,7 @@ import { INVITATION } from '@landfall/identity/invitation/invite-member';
 import { expect } from 'vitest';
 import { test } from '../kit/fixtures.ts';
 import { hire } from '../kit/organisation.ts';
-import { enrol, OwnBrowser } from '../kit/own-browser.ts';
+import { type Enrolled, enrol, OwnBrowser } from '../kit/own-browser.ts';
 import type { World } from '../kit/world.ts';
 import { isLong } from './stage/form.ts';
 
@@ -40,7 +40,7 @@ test.runIf(isLong)(
   'a known e-mail or link takes the time of an unknown one: signing in, asking for a reset, accepting an invitation',
   { timeout: 600_000 },
   async ({ world, partner, rival }) => {
-    const people = [];
+    const people: Enrolled[] = [];
     for (let i = 0; i <= ROUNDS; i++) people.push(await enrol(world, [rival]));
     const browser = new OwnBrowser(world);
     const nobody = () => `${randomUUID()}@example.cn`;
@@ -76,7 +76,7 @@ test.runIf(isLong)(
       admin.get('mutation ($people: [StaffInvitationInput!]!) { inviteStaff(people: $people) { id } }', {
         people: [{ email, name: '李四', roles: ['sales'] }],
       });
-    const others = [];
+    const others: Enrolled[] = [];
     for (let i = 0; i <= ROUNDS; i++) others.push(await enrol(world, [rival]));
     const inviting = await ratioOf(
       world,
