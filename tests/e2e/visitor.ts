@@ -48,7 +48,8 @@ export class Visitor {
     await page.fill('input[name="email"]', email);
     await page.fill('input[name="password"]', PASSWORD);
     await page.press('input[name="password"]', 'Enter');
-    await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
+    // Six of them come in at once, each into a browser that has nothing yet.
+    await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'), { timeout: 45_000 });
     const session = (await context.cookies()).find(({ name }) => /^(__Host-)?landfall(-\d+)?$/.test(name));
     const world = { url: origin, cookieName: session?.name ?? '' };
     const token = session?.value ?? '';
