@@ -45,6 +45,15 @@ test('an admin who owns the database and may create roles can prepare it without
   await ask(database.adminUrl, 'drop database stewarded');
 });
 
+test('copies on one server that prepare their databases at once all succeed', async () => {
+  const names = Array.from({ length: 6 }, (_, i) => `beside_${i}`);
+  for (const name of names) await ask(database.adminUrl, `create database ${name}`);
+  const urls = names.map((name) => database.adminUrl.replace(/landfall$/, name));
+  await Promise.all(urls.map((url) => ensureLogins(url, 'secret')));
+  for (const url of urls)
+    expect(await ask(url, "select 1 as there from pg_namespace where nspname = 'kit'")).toHaveLength(1);
+});
+
 test('two processes that prepare a database at once both succeed', async () => {
   await Promise.all([1, 2, 3].map(() => ensureLogins(database.adminUrl, 'secret')));
 });

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import type pg from 'pg';
 import { connectAdmin } from './admin.connection.ts';
 import { refuseUnsafe } from './login.check.ts';
@@ -29,12 +30,22 @@ export async function ensureLogins(adminUrl: string, secret: string, given: Give
   const { client, major } = await connectAdmin(adminUrl);
   try {
     const wanted = wantedState(major, secret, given);
-    if (!(await isMarked(client, wanted))) await prepare(client, major, wanted);
+    for (let tries = 1; !(await isMarked(client, wanted)); tries += 1) {
+      // The lock is one database's, the roles are the whole server's: a copy beside this one may be at them too.
+      await prepare(client, major, wanted).catch(async (error: unknown) => {
+        if (tries >= TRIES || (error as { code?: string }).code !== CHANGED_MEANWHILE) throw error;
+        await delay(50 * tries * Math.random());
+      });
+    }
     await refuseUnsafe(client, LOGINS);
   } finally {
     await client.end();
   }
 }
+
+const TRIES = 10;
+/** PostgreSQL's internal error «tuple concurrently updated». */
+const CHANGED_MEANWHILE = 'XX000';
 
 interface Wanted {
   roles: string[];
