@@ -46,7 +46,7 @@ const ending = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
   process.on(signal, () => {
     if (ending.signal.aborted) process.exit(130);
-    say('ending: once more to end at once');
+    say(`ending (${signal}): once more to end at once`);
     ending.abort();
   });
 

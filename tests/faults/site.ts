@@ -1,13 +1,14 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { services } from '@landfall/gateway/host/services';
 import { type EmbeddedDatabase, startEmbedded } from '@landfall/kit/database/embedded';
 import { ensureLogins, loginUrl } from '@landfall/kit/database/logins';
+import { runningPostmaster } from '@landfall/kit/database/postmaster';
 import { migrate } from '@landfall/kit/migration/migrate';
 import { Tenancy } from '@landfall/kit/tenancy/tenancy';
 import pg from 'pg';
 import { Copy, freePort, removeFolder, temporaryFolder } from '../kit/copy.ts';
+import { NotPossible } from './fault.ts';
 import { askProbe, PROBE } from './probe.ts';
 import { Relay } from './relay.ts';
 import { SmallDisk } from './small-disk.ts';
@@ -103,9 +104,11 @@ export class Site {
     await server.copy.ended;
   }
 
-  /** The postmaster's process id. */
+  /** The postmaster's process id. Numbers are used again: what its file says alone could be anybody's. */
   get postmaster(): number {
-    return Number(readFileSync(join(this.folder, 'postgres/postmaster.pid'), 'utf8').split('\n')[0]);
+    const running = runningPostmaster(join(this.folder, 'postgres'));
+    if (!running) throw new NotPossible('PostgreSQL isn’t running');
+    return running.pid;
   }
 
   /** What a command of the product's own is run with. */
