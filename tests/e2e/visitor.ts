@@ -44,12 +44,7 @@ export class Visitor {
   ): Promise<Visitor> {
     const visitor = await Visitor.arrive(browser, origin, looks);
     const { page, context } = visitor;
-    await page.goto(`${origin}/sign-in`);
-    await page.fill('input[name="email"]', email);
-    await page.fill('input[name="password"]', PASSWORD);
-    await page.press('input[name="password"]', 'Enter');
-    // Six of them come in at once, each into a browser that has nothing yet.
-    await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'), { timeout: 45_000 });
+    await signIn(page, origin, email);
     const session = (await context.cookies()).find(({ name }) => /^(__Host-)?landfall(-\d+)?$/.test(name));
     const world = { url: origin, cookieName: session?.name ?? '' };
     const token = session?.value ?? '';
@@ -109,5 +104,20 @@ export class Visitor {
 
   leave(): Promise<void> {
     return this.context.close();
+  }
+}
+
+/** As a person does: where the page hasn't let them in after a while, once more from the beginning; what it showed is told. */
+async function signIn(page: Page, origin: string, email: string, tries = 3): Promise<void> {
+  await page.goto(`${origin}/sign-in`);
+  await page.fill('input[name="email"]', email);
+  await page.fill('input[name="password"]', PASSWORD);
+  await page.press('input[name="password"]', 'Enter');
+  try {
+    await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'), { timeout: 20_000 });
+  } catch (error) {
+    console.warn(`${email} is still at ${page.url()}:`, await page.locator('form').first().textContent());
+    if (tries === 1) throw error;
+    await signIn(page, origin, email, tries - 1);
   }
 }
