@@ -65,6 +65,12 @@ export class Visitor {
     const response = await this.page.goto(this.origin + path, { waitUntil: 'commit' });
     const alive = this.page.waitForEvent('websocket').catch(() => undefined);
     await Promise.race([alive, this.page.waitForLoadState('networkidle')]);
+    // On a busy machine the network may rest before the page's code has run.
+    await this.page.waitForFunction(
+      () =>
+        !document.querySelector('link[rel="modulepreload"][href*="/_app/"]') ||
+        performance.getEntriesByName('landfall hydrated').length > 0,
+    );
     return response;
   }
 

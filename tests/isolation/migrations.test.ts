@@ -1,6 +1,7 @@
 import { services } from '@landfall/gateway/host/services';
 import { loginUrl } from '@landfall/kit/database/logins';
 import { migrate, pendingMigrations, schemaDifference } from '@landfall/kit/migration/migrate';
+import type { Migration } from '@mikro-orm/migrations';
 import { expect, inject, test } from 'vitest';
 import { SECRET } from '../kit/database.setup.ts';
 
@@ -14,4 +15,24 @@ test('entities and migrations say the same', async () => {
 test('a current database has nothing pending, and migrating it again changes nothing', async () => {
   expect(await pendingMigrations(url, services)).toEqual([]);
   expect(await migrate(url, services)).toEqual([]);
+});
+
+/** Ran before the first partner had rows. */
+const BEFORE_ANYBODY = ['identity/20261123-people', 'kit/20261123-audit-trail', 'kit/20261123-audit-action'];
+const tableOf = (sql: string): string | undefined => /^create table "?(\w+)"?\."?(\w+)/.exec(sql)?.slice(1).join('.');
+const indexed = (sql: string): string | undefined =>
+  /^create (?:unique )?index (?!concurrently).* on "?(\w+)"?\."?(\w+)/.exec(sql)?.slice(1).join('.');
+
+test('no index is built on a table that was there before in a way that holds up who writes it', () => {
+  const found = services.flatMap(({ name: service, migrations }) =>
+    migrations.flatMap(({ name, class: type }) => {
+      const migration = new (type as new (...given: unknown[]) => Migration)({}, {});
+      migration.up();
+      const statements = migration.getQueries().map(String);
+      const isNew = new Set(statements.map(tableOf));
+      const slow = statements.some((sql) => !isNew.has(indexed(sql)));
+      return slow ? [`${service}/${name}`] : [];
+    }),
+  );
+  expect(found.sort()).toEqual(BEFORE_ANYBODY.sort());
 });

@@ -14,6 +14,7 @@ import { orderFindables } from './dispatch-order/order.findable.ts';
 import { VisitMutations } from './dispatch-order/visit.mutations.ts';
 import { HandOverResolver } from './hand-over/hand-over.resolver.ts';
 import { Migration20261123Initial } from './migrations/20261123-initial.ts';
+import { Migration20261123LinesByActor } from './migrations/20261123-lines-by-actor.ts';
 import { Migration20261123UnnamedLines } from './migrations/20261123-unnamed-lines.ts';
 import { openToSupport } from './open-to-support.ts';
 import { erasedActorConsumer } from './personal-data/erased-actor.consumer.ts';
@@ -55,6 +56,7 @@ export const support: Service = {
   migrations: [
     { name: '20261123-initial', class: Migration20261123Initial },
     { name: '20261123-unnamed-lines', class: Migration20261123UnnamedLines },
+    { name: '20261123-lines-by-actor', class: Migration20261123LinesByActor },
   ],
   cards: [
     ...storyCards,

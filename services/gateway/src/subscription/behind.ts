@@ -20,7 +20,7 @@ const EVERYWHERE: ReadonlySet<string> = new Set(['figure', 'partner', 'supportAc
 
 /**
  * Whether something of its noun was told to this viewer's circle since its page was read, by the age in milliseconds that
- * the page says in the `extensions` of its subscription; false where it says none. Such a page is told to read again
+ * the page says in the `extensions` of its subscription, and by the milliseconds `since` it said so; false where it says none. Such a page is told to read again
  * (`data: null`): what happened between its answer and its socket isn't lost, and a quiet start costs no second question.
  */
 export function isBehind(
@@ -28,13 +28,14 @@ export function isBehind(
   { surface, tenant, customers }: Viewer,
   { selectionSet }: OperationDefinitionNode,
   extensions: unknown,
+  since = 0,
 ): boolean {
   const age = (extensions as { age?: unknown } | null | undefined)?.age;
   if (typeof age !== 'number' || !(age >= 0)) return false;
   const [root] = selectionSet.selections;
   const name = root?.kind === Kind.FIELD ? root.name.value.replace(/Changed$/, '') : '';
   const noun = NOUNS[name] ?? name;
-  const milliseconds = age + ON_THE_WAY;
+  const milliseconds = age + since + ON_THE_WAY;
   if (HEADQUARTERS_OWN.has(noun)) return bus.changedWithin({ noun, tenant: HEADQUARTERS }, milliseconds);
   const isOfCustomer = surface === 'portal' && !OF_NO_CUSTOMER.has(noun);
   const circle =

@@ -50,11 +50,12 @@ export class Deliveries {
     if ('errors' in prepared) return { refused: prepared.errors };
     const operation = getOperationAST(prepared.document, payload.operationName ?? null);
     if (operation?.operation !== 'subscription') return refused('INVALID', 'invalidDocument');
-    // As it was asked: what is told while it starts, it hears.
-    const mayHaveMissed = isBehind(graph.bus, viewer, operation, payload.extensions);
+    const began = performance.now();
     const result = await this.join(subscription, viewer, prepared.document, payload);
     if (result) return { result };
-    if (mayHaveMissed) subscription.told(new Telling(READ_AGAIN));
+    // Once it listens: what happened while it was opened is nothing it heard.
+    if (isBehind(graph.bus, viewer, operation, payload.extensions, performance.now() - began))
+      subscription.told(new Telling(READ_AGAIN));
     return undefined;
   }
 

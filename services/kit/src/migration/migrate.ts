@@ -9,7 +9,8 @@ const TRACKING = {
   tableName: 'migration',
   schema: 'kit',
   transactional: true,
-  allOrNothing: true,
+  // Each holds its locks no longer than it takes itself, and an index is built outside a transaction (`IndexMigration`).
+  allOrNothing: false,
   disableForeignKeys: false,
   snapshot: false,
   safe: true,
@@ -28,7 +29,6 @@ async function openMigrator(url: string, services: readonly Service[]) {
     services.flatMap((service) => service.entities),
     1,
     {
-      sessionContext: undefined,
       extensions: [Migrator],
       migrations: { ...TRACKING, migrationsList },
       // Cards are ours to bring up to date, see access-statements.

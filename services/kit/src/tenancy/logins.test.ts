@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { LOGINS } from '../database/logins.ts';
 import { systemViewer } from '../viewer/viewer.ts';
-import { SETTINGS_SQL, settingNames, settingsOf } from './logins.ts';
+import { openingOf, SETTINGS_SQL, settingsOf } from './logins.ts';
 import { scopeOf } from './tenancy.ts';
 
 test('a scope sets what its login’s policies read, in the order of its statement, and nothing it wasn’t given', () => {
@@ -19,17 +19,16 @@ test('what is forgotten shows nothing: no tenant, no company, no key, and an acc
   expect(settingsOf({ login: 'hq' })).toEqual(['']);
 });
 
-test('each login sets as many settings as it has names, for this transaction alone', () => {
+test('each login sets its own names, for this transaction alone, and a unit of work opens with the same and the clock', () => {
+  const own = { portal: ['app.tenant', 'app.customers'], edge: ['app.key', 'app.account'] };
   for (const login of LOGINS) {
-    const names = settingNames(login);
+    const names = login in own ? own[login as keyof typeof own] : ['app.tenant'];
     expect(settingsOf({ login })).toHaveLength(names.length);
-    expect(SETTINGS_SQL[login]).toBe(
-      `select ${names.map((name, i) => `set_config('${name}', $${i + 1}, true)`).join(', ')}`,
-    );
+    const each = (valueOf: (i: number) => string) =>
+      names.map((name, i) => `set_config('${name}', ${valueOf(i)}, true)`).join(', ');
+    expect(SETTINGS_SQL[login]).toBe(`select ${each((i) => `$${i + 1}`)}`);
+    expect(openingOf(login)).toBe(`select ${each(() => '?')}, now()::text as now`);
   }
-  expect(settingNames('portal')).toEqual(['app.tenant', 'app.customers']);
-  expect(settingNames('edge')).toEqual(['app.key', 'app.account']);
-  expect(settingNames('desk')).toEqual(['app.tenant']);
 });
 
 test('a viewer’s scope is its surface’s login, its tenant and its companies', () => {

@@ -40,9 +40,7 @@ export const SETTINGS_SQL: Readonly<Record<Login, string>> = {
   migrator: "select set_config('app.tenant', $1, true)",
 };
 
-/** The same settings by name, for a unit of work's session context. */
-export function settingNames(login: Login): readonly string[] {
-  if (login === 'portal') return ['app.tenant', 'app.customers'];
-  if (login === 'edge') return ['app.key', 'app.account'];
-  return ['app.tenant'];
+/** What a unit of work begins with: the same settings, with `?` for their values, and the database's clock. */
+export function openingOf(login: Login): string {
+  return `${SETTINGS_SQL[login].replaceAll(/\$\d/g, '?')}, now()::text as now`;
 }

@@ -17,7 +17,7 @@ import { tracing } from '../tracing/tracing.ts';
 import type { Viewer } from '../viewer/viewer.ts';
 import { asProblem, isAway } from './database-error.ts';
 import { DoorWork } from './door-work.ts';
-import { type Scope, settingNames, settingsOf } from './logins.ts';
+import { openingOf, type Scope, settingsOf } from './logins.ts';
 import { Reader, type Way } from './reader.ts';
 import { UnitOfWork } from './unit-of-work.ts';
 
@@ -35,6 +35,12 @@ export interface TenancyOptions {
 
 /** Connections that are still held then end with the process. */
 const CLOSE_MS = 3000;
+
+/** Runs a statement with `?` for its values on an entity manager's transaction. */
+const executeOf =
+  (em: EntityManager) =>
+  <R = never>(statement: string, values: readonly unknown[] = []): Promise<R[]> =>
+    (em as unknown as { execute(sql: string, params: readonly unknown[]): Promise<R[]> }).execute(statement, values);
 
 /** What row policies read for a viewer. `signal`: for as long as somebody waits for it. */
 export function scopeOf({ surface: login, tenant, customers }: Viewer, signal?: Waiting): Scope {
@@ -129,14 +135,9 @@ export class Tenancy {
     who: { readonly key?: string; readonly account?: string },
     task: (door: DoorWork) => Promise<T>,
   ): Promise<T> {
-    return this.transaction({ login: 'edge', ...who }, (em, now) => {
-      const execute = (statement: string, values: readonly unknown[] = []) =>
-        (em as unknown as { execute(sql: string, params: readonly unknown[]): Promise<never[]> }).execute(
-          statement,
-          values,
-        );
-      return task(new DoorWork(execute, now, this.subjectKeys));
-    });
+    return this.transaction({ login: 'edge', ...who }, (em, now) =>
+      task(new DoorWork(executeOf(em), now, this.subjectKeys)),
+    );
   }
 
   private transaction<T>(scope: Scope, task: (em: EntityManager, now: Temporal.Instant) => Promise<T>): Promise<T> {
@@ -145,22 +146,15 @@ export class Tenancy {
   }
 
   private async perform<T>(scope: Scope, task: (em: EntityManager, now: Temporal.Instant) => Promise<T>): Promise<T> {
-    const values = settingsOf(scope);
     const began = performance.now();
     const ended = (outcome: 'committed' | 'rolled back'): void =>
       this.metrics?.worked(scope.login, outcome, (performance.now() - began) / 1000);
     const orm = await this.orm(scope.login);
-    const em = orm.em.fork({
-      session: { variables: Object.fromEntries(settingNames(scope.login).map((name, i) => [name, values[i] ?? ''])) },
-    });
     let isDone = false;
     try {
       const result = await inContextOf('unit-of-work', () =>
-        em.transactional(async (inner) => {
-          const [row] =
-            (await (inner as never as { execute(q: string): Promise<{ now: string }[]> }).execute(
-              'select now()::text as now',
-            )) ?? [];
+        orm.em.fork().transactional(async (inner) => {
+          const [row] = await executeOf(inner)<{ now: string }>(openingOf(scope.login), settingsOf(scope));
           const done = await task(inner as never, Temporal.Instant.from((row?.now ?? '').replace(' ', 'T')));
           isDone = true;
           return done;
@@ -213,7 +207,6 @@ export function openOrm(
     entities: [...entities],
     metadataProvider: ReflectMetadataProvider,
     metadataCache: { enabled: false },
-    sessionContext: 'transaction',
     subscribers: [new TrailSubscriber()],
     pool: { min: 0, max: poolSize },
     forceUtcTimezone: true,

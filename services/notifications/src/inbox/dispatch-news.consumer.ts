@@ -4,11 +4,11 @@ import type { UnitOfWork } from '@landfall/kit/tenancy/unit-of-work';
 import { isNews } from './age.ts';
 import { InboxKind } from './inbox.kind.ts';
 import { customerPeople, staffMember, supervisorsOf } from './people.ts';
-import { type Deed, deedOf, type OrderFacts, orderOf } from './story.ts';
+import { type OrderFacts, orderNews } from './story.ts';
 import { type News, tell } from './tell.ts';
 
 type About = Omit<News, 'kind'>;
-type Telling = (unit: UnitOfWork, order: OrderFacts, about: About, deed: Deed) => Promise<void>;
+type Telling = (unit: UnitOfWork, order: OrderFacts, about: About) => Promise<void>;
 
 const KEEPERS = ['customer_admin'];
 const SIGNERS = ['customer_admin', 'signatory'];
@@ -55,16 +55,15 @@ export const dispatchNewsConsumer: Consumer = {
   events: Object.keys(TELLINGS),
   async handle(unit, event: BusEvent) {
     const [action, ...tellings] = TELLINGS[event.event] ?? [''];
-    const order = isNews(event, unit.now) ? await orderOf(unit, event.nounId) : undefined;
+    const order = isNews(event, unit.now) ? await orderNews(unit, event, action) : undefined;
     if (!order) return;
-    const deed = await deedOf(unit, event, action);
     const about: About = {
       noun: 'dispatchOrder',
       nounId: order.id,
       number: order.number,
-      actorId: deed.actor_id,
+      actorId: order.actor_id,
       aboutCustomerId: order.customer_id,
     };
-    for (const telling of tellings) await telling(unit, order, about, deed);
+    for (const telling of tellings) await telling(unit, order, about);
   },
 };

@@ -45,12 +45,3 @@ export async function customerPeople(
   );
   return rows.map(({ id }) => ({ id, surface: 'portal', customerId }));
 }
-
-/** Whether a membership is a customer's person. */
-export async function isCustomers(unit: UnitOfWork, membershipId: string | null): Promise<boolean> {
-  const [row] = await unit.execute<{ id: string }>(
-    'select id from identity.addressee_card where id = ? and customer_id is not null',
-    [membershipId],
-  );
-  return row !== undefined;
-}

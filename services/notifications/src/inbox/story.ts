@@ -28,29 +28,30 @@ export interface Deed {
   readonly customer_visible: boolean;
 }
 
-export async function ticketOf(unit: UnitOfWork, id: string): Promise<TicketFacts | undefined> {
-  const [ticket] = await unit.execute<TicketFacts>(
-    'select id, number, customer_id, taken_by_id, raised_by_id from support.ticket_card where id = ?',
-    [id],
-  );
-  return ticket;
-}
-
-export async function orderOf(unit: UnitOfWork, id: string): Promise<OrderFacts | undefined> {
-  const [order] = await unit.execute<OrderFacts>(
-    `select id, number, customer_id, consultant_id, division_code, raised_by_id,
-       to_char(appointment_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as appointment_at from support.order_card where id = ?`,
-    [id],
-  );
-  return order;
-}
-
 /** The line of the story an event was announced with: the last before it, since ids are made in the order of time (UUIDv7). */
-export async function deedOf(unit: UnitOfWork, event: BusEvent, action: string): Promise<Deed> {
-  const column = event.noun === 'ticket' ? 'ticket_id' : 'order_id';
-  const [deed] = await unit.execute<Deed>(
-    `select actor_id, customer_visible from support.activity_card where ${column} = ? and action = ? and id < ? order by id desc limit 1`,
-    [event.nounId, action, event.id],
+const deedBehind = (column: 'ticket_id' | 'order_id'): string =>
+  `left join lateral (select a.actor_id, a.customer_visible from support.activity_card a
+     where a.${column} = s.id and a.action = ? and a.id < ? order by a.id desc limit 1) d on true`;
+const DEED = 'd.actor_id, coalesce(d.customer_visible, true) as customer_visible';
+
+/** The ticket an event is about, and who did it; undefined where it isn't there any more. */
+export async function ticketNews(unit: UnitOfWork, event: BusEvent, action: string) {
+  const [news] = await unit.execute<TicketFacts & Deed & { readonly by_customer: boolean }>(
+    `select s.id, s.number, s.customer_id, s.taken_by_id, s.raised_by_id, ${DEED},
+       exists (select from identity.addressee_card p where p.id = d.actor_id and p.customer_id is not null) as by_customer
+     from support.ticket_card s ${deedBehind('ticket_id')} where s.id = ?`,
+    [action, event.id, event.nounId],
   );
-  return deed ?? { actor_id: null, customer_visible: true };
+  return news;
+}
+
+/** The visit an event is about, and who did it; undefined where it isn't there any more. */
+export async function orderNews(unit: UnitOfWork, event: BusEvent, action: string) {
+  const [news] = await unit.execute<OrderFacts & Deed>(
+    `select s.id, s.number, s.customer_id, s.consultant_id, s.division_code, s.raised_by_id, ${DEED},
+       to_char(s.appointment_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as appointment_at
+     from support.order_card s ${deedBehind('order_id')} where s.id = ?`,
+    [action, event.id, event.nounId],
+  );
+  return news;
 }

@@ -2,8 +2,8 @@ import type { Consumer } from '@landfall/kit/service/service';
 import type { UnitOfWork } from '@landfall/kit/tenancy/unit-of-work';
 import { isNews } from './age.ts';
 import { InboxKind } from './inbox.kind.ts';
-import { customerPeople, isCustomers, staffMember, staffWith } from './people.ts';
-import { deedOf, type TicketFacts, ticketOf } from './story.ts';
+import { customerPeople, staffMember, staffWith } from './people.ts';
+import { type TicketFacts, ticketNews } from './story.ts';
 import { type Recipient, tell } from './tell.ts';
 
 /** What is told at the desk where the customer did it, and in the portal where the partner did. */
@@ -33,13 +33,12 @@ export const ticketNewsConsumer: Consumer = {
   events: Object.keys(SIDES),
   async handle(unit, event) {
     const sides = SIDES[event.event];
-    const ticket = sides && isNews(event, unit.now) ? await ticketOf(unit, event.nounId) : undefined;
+    const ticket = sides && isNews(event, unit.now) ? await ticketNews(unit, event, sides.action) : undefined;
     if (!sides || !ticket) return;
-    const deed = await deedOf(unit, event, sides.action);
-    const byCustomer = await isCustomers(unit, deed.actor_id);
-    const kind = byCustomer ? sides.byCustomer : sides.byPartner;
-    if (!kind || (!byCustomer && !deed.customer_visible)) return;
-    const people = byCustomer
+    const { by_customer: isByCustomer, actor_id: actorId } = ticket;
+    const kind = isByCustomer ? sides.byCustomer : sides.byPartner;
+    if (!kind || (!isByCustomer && !ticket.customer_visible)) return;
+    const people = isByCustomer
       ? await deskOf(unit, ticket)
       : await customerPeople(unit, ticket.customer_id, ['customer_admin'], ticket.raised_by_id);
     await tell(unit, people, {
@@ -47,7 +46,7 @@ export const ticketNewsConsumer: Consumer = {
       noun: 'ticket',
       nounId: ticket.id,
       number: ticket.number,
-      actorId: deed.actor_id,
+      actorId,
       aboutCustomerId: ticket.customer_id,
     });
   },

@@ -38,6 +38,8 @@ const now = (): number => {
 /** From here on answers come from the network; the page says so when all of it has started. */
 export const hydrated = () => {
   hydrating = false;
+  // When the page could be worked with, for whoever measures it.
+  performance.mark('landfall hydrated');
 };
 
 /** Asks and remembers the answer: in a browser over the network, unless the page came with it. @throws Problem */

@@ -34,6 +34,7 @@ export class Socket {
   #open: WebSocket | undefined;
   #opening: ReturnType<typeof setTimeout> | undefined;
   #tries = 0;
+  #names = 0;
   #upAt = 0;
   #heardAt = Date.now();
   #askedAt: number | undefined;
@@ -45,6 +46,8 @@ export class Socket {
     this.#client = createClient({
       url: `${protocol === 'https:' ? 'wss' : 'ws'}://${host}/graphql`,
       connectionParams: () => ({ 'accept-language': ears.language() }),
+      // Pages of one kind call theirs the same, so that the server frames what it tells them once.
+      generateID: () => String(++this.#names),
       // From one page to the next there may be nobody for a moment.
       lazyCloseTimeout: 3_000,
       retryAttempts: Number.POSITIVE_INFINITY,
