@@ -45,12 +45,18 @@ export async function ticketNews(unit: UnitOfWork, event: BusEvent, action: stri
   return news;
 }
 
+const ORDER = `s.id, s.number, s.customer_id, s.consultant_id, s.division_code, s.raised_by_id,
+  to_char(s.appointment_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as appointment_at`;
+
+export async function orderOf(unit: UnitOfWork, id: string): Promise<OrderFacts | undefined> {
+  const [order] = await unit.execute<OrderFacts>(`select ${ORDER} from support.order_card s where s.id = ?`, [id]);
+  return order;
+}
+
 /** The visit an event is about, and who did it; undefined where it isn't there any more. */
 export async function orderNews(unit: UnitOfWork, event: BusEvent, action: string) {
   const [news] = await unit.execute<OrderFacts & Deed>(
-    `select s.id, s.number, s.customer_id, s.consultant_id, s.division_code, s.raised_by_id, ${DEED},
-       to_char(s.appointment_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as appointment_at
-     from support.order_card s ${deedBehind('order_id')} where s.id = ?`,
+    `select ${ORDER}, ${DEED} from support.order_card s ${deedBehind('order_id')} where s.id = ?`,
     [action, event.id, event.nounId],
   );
   return news;
