@@ -23,16 +23,16 @@ const tableOf = (sql: string): string | undefined => /^create table "?(\w+)"?\."
 const indexed = (sql: string): string | undefined =>
   /^create (?:unique )?index (?!concurrently).* on "?(\w+)"?\."?(\w+)/.exec(sql)?.slice(1).join('.');
 
-test('no index is built on a table that was there before in a way that holds up who writes it', () => {
-  const found = services.flatMap(({ name: service, migrations }) =>
-    migrations.flatMap(({ name, class: type }) => {
-      const migration = new (type as new (...given: unknown[]) => Migration)({}, {});
-      migration.up();
+test('no index is built on a table that was there before in a way that holds up who writes it', async () => {
+  const found: string[] = [];
+  for (const { name: service, migrations } of services)
+    for (const { name, class: type } of migrations) {
+      const nowhere = { execute: async () => [] };
+      const migration = new (type as unknown as new (driver: object, config: object) => Migration)(nowhere, {});
+      await migration.up();
       const statements = migration.getQueries().map(String);
       const isNew = new Set(statements.map(tableOf));
-      const slow = statements.some((sql) => !isNew.has(indexed(sql)));
-      return slow ? [`${service}/${name}`] : [];
-    }),
-  );
+      if (statements.map(indexed).some((table) => table && !isNew.has(table))) found.push(`${service}/${name}`);
+    }
   expect(found.sort()).toEqual(BEFORE_ANYBODY.sort());
 });

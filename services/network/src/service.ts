@@ -7,6 +7,7 @@ import { contributionsConsumer } from './contribution/contributions.consumer.ts'
 import { FigureResolver } from './figure/figure.resolver.ts';
 import { Migration20261123BlurredRatings } from './migrations/20261123-blurred-ratings.ts';
 import { Migration20261123Initial } from './migrations/20261123-initial.ts';
+import { Migration20261123OpenGrants } from './migrations/20261123-open-grants.ts';
 import { Migration20261123Partnership } from './migrations/20261123-partnership.ts';
 import { Migration20261123SupportAccess } from './migrations/20261123-support-access.ts';
 import { Migration20261123SupportRunOut } from './migrations/20261123-support-run-out.ts';
@@ -60,6 +61,7 @@ export const network: Service = {
     { name: '20261123-support-access', class: Migration20261123SupportAccess },
     { name: '20261123-blurred-ratings', class: Migration20261123BlurredRatings },
     { name: '20261123-support-run-out', class: Migration20261123SupportRunOut },
+    { name: '20261123-open-grants', class: Migration20261123OpenGrants },
   ],
   readModels: [cellsModel],
   consumers: [contributionsConsumer, partnerSetUpConsumer, publishPolicyConsumer, supportAccessConsumer],

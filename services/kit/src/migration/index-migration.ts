@@ -9,10 +9,10 @@ export abstract class IndexMigration extends Migration {
     return false;
   }
 
-  /** `on`: a table of a schema, as `schema.table`; `columns` as SQL lists them. */
-  protected build(name: string, on: `${string}.${string}`, columns: string): void {
+  /** `on`: a table of a schema, as `schema.table`; `of`: columns and condition as SQL says them. */
+  protected build(name: string, on: `${string}.${string}`, of: string): void {
     const [schema, table] = on.split('.');
     this.addSql(`drop index concurrently if exists "${schema}"."${name}"`);
-    this.addSql(`create index concurrently "${name}" on "${schema}"."${table}" (${columns})`);
+    this.addSql(`create index concurrently "${name}" on "${schema}"."${table}" ${of}`);
   }
 }

@@ -6,8 +6,7 @@ import { openOrm } from '../tenancy/tenancy.ts';
 import { cardStatements, grantStatements } from './access-statements.ts';
 
 const TRACKING = {
-  tableName: 'migration',
-  schema: 'kit',
+  tableName: 'kit.migration',
   transactional: true,
   // Each holds its locks no longer than it takes itself, and an index is built outside a transaction (`IndexMigration`).
   allOrNothing: false,

@@ -9,9 +9,6 @@ export class Migration20261123SupportRunOut extends Migration {
          and (g.ends_at <= now() or r.withdrawn_at is not null)`,
     );
     this.addSql(
-      `create index support_grant_open_index on network.support_grant (ends_at) where answer = 'GRANTED' and ended_at is null`,
-    );
-    this.addSql(
       `create policy "support_grant_worker" on "network"."support_grant" to "worker" using (answer = 'GRANTED' and ended_at is null and ends_at <= now()) with check (answer = 'GRANTED' and ended_at is null and ends_at <= now())`,
     );
   }
