@@ -49,6 +49,8 @@ export default defineConfig({
             // What every page behind sign-in needs is one file: forty small ones cost 5 KB of imports and as many requests.
             codeSplitting: {
               groups: [
+                // What the page says of itself is set before anything else of Kit's runs: with the shell it would come too late.
+                { name: 'payload', test: /runtime\/client\/payload|preload-helper/, priority: 1 },
                 {
                   name: 'shell',
                   // The page of what went wrong is fetched behind it: Kit does so by itself.
