@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { HeaderMap } from '@apollo/server';
 import type { EmailLink } from '@landfall/identity/email-change/confirm-email';
 import type { Standing } from '@landfall/identity/session/standing';
+import { Asker } from '@landfall/kit/asker/asker';
 import { localeOf } from '@landfall/kit/problem/problem-catalog';
 import type { Viewer } from '@landfall/kit/viewer/viewer';
 import type { KeptMails } from '@landfall/notifications/kept/kept-mails';
@@ -52,6 +53,7 @@ export function bridgeOf(
   keptMails?: KeptMails,
 ): LandfallBridge {
   const before = door.tokenOf(request);
+  const asker = new Asker(true);
   return {
     viewer: viewer && { surface: viewer.surface, locale: viewer.locale },
     demoAccounts,
@@ -72,6 +74,7 @@ export function bridgeOf(
         search: '',
         body,
         viewer: { ...viewer, locale },
+        asker,
       });
       return { status: answer.status, body: answer.body };
     },

@@ -80,6 +80,7 @@ export class PartnerResolver {
   @OpenTo({ desk: 'everyone', portal: 'everyone' })
   async partner(@Ctx() { source }: Context): Promise<PartnerType> {
     const [partner] = await source.reader.query<PartnerType>(source.scope, {
+      isSmall: true,
       text: `select p.tenant_id as id, p.name, p.province_name as province, p.time_zone as "timeZone", p.calendar,
           p.monitoring_line as "monitoringLine", '${LOGO_PATH}' || p.logo_id as logo, p.departments,
           coalesce((select json_agg(json_build_object('code', rpad(r.prefix, 6, '0'), 'name', coalesce(v.full_name, r.prefix)) order by r.i)

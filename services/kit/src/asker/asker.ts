@@ -1,6 +1,8 @@
 /** Whether somebody still waits for an answer, and when they don't any more. An AbortSignal is one. */
 export interface Waiting {
   readonly aborted: boolean;
+  /** Its small questions of one moment go to the database as one; all of them are of one scope a login. */
+  readonly asksTogether?: boolean;
   addEventListener(type: 'abort', listener: () => void, options?: { once?: boolean }): void;
   removeEventListener(type: 'abort', listener: () => void): void;
 }
@@ -11,6 +13,9 @@ export interface Waiting {
  */
 export class Asker implements Waiting {
   aborted = false;
+
+  constructor(readonly asksTogether = false) {}
+
   private readonly listeners: (() => void)[] = [];
   private controller: AbortController | undefined;
 

@@ -4,7 +4,9 @@ import { Deadlines } from '../deadline/deadlines.ts';
 import { Problem } from '../problem/problem.ts';
 import { asProblem } from './database-error.ts';
 import type { Scope } from './logins.ts';
+import { QueriesTogether } from './queries-together.ts';
 import { ScopedQuery, statementName } from './scoped-query.ts';
+import { Together } from './together.ts';
 
 /** Rows as PostgreSQL names them; instants are ISO 8601 text in UTC, bigints are text. */
 export type Row = Record<string, unknown>;
@@ -14,6 +16,8 @@ export interface Statement {
   readonly text: string;
   readonly values?: readonly unknown[];
   readonly name?: string;
+  /** A look at a row or two: a page's small questions of one moment go as one. */
+  readonly isSmall?: boolean;
   /** Rows as arrays, in the order of their columns: a third of the work of rows with names. */
   readonly isPositional?: boolean;
 }
@@ -110,48 +114,88 @@ export class Reader {
   query<T extends object = Row>(scope: Scope, statement: Statement): Promise<T[]> {
     this.onStatement?.(this.login, statement.text);
     const began = this.onAnswer ? performance.now() : 0;
+    const told = statement.isSmall && scope.signal?.asksTogether;
+    const answer = told ? this.together.ask<T>(scope, statement) : this.alone<T>(scope, statement);
+    return this.onAnswer
+      ? answer.finally(() => this.onAnswer?.(this.login, (performance.now() - began) / 1000))
+      : answer;
+  }
+
+  private readonly together = new Together(
+    (scope, statements) => this.all(scope, statements),
+    (scope, statement) => this.alone(scope, statement),
+  );
+
+  private alone<T extends object>(scope: Scope, statement: Statement): Promise<T[]> {
+    const isNamed = this.way.keepsNames;
+    return this.during<T[]>(scope, (done) => this.queryOf(scope, statement, isNamed, done)).catch((error: Error) => {
+      if (!isNamed || !isAstray(error)) throw asProblem(error);
+      // Nothing of it was done. From now on each statement is sent whole.
+      this.way.keepsNames = false;
+      return this.alone<T>(scope, statement);
+    });
+  }
+
+  /** Several as one. @throws where one of them fails */
+  private all(scope: Scope, statements: readonly Statement[]): Promise<object[][]> {
+    const rows: object[][] = [];
+    return this.during<object[][]>(scope, (done) => {
+      const queries = statements.map((statement, i) =>
+        this.queryOf(scope, statement, this.way.keepsNames, (error, answer) => {
+          if (error) done(error);
+          else rows[i] = answer ?? [];
+        }),
+      );
+      return new QueriesTogether(queries, (error) => done(error, rows)) as object as pg.Submittable;
+    });
+  }
+
+  private queryOf<T extends object>(
+    scope: Scope,
+    statement: Statement,
+    isNamed: boolean,
+    done: (error: Error | null, rows?: T[]) => void,
+  ): ScopedQuery {
+    const { text, values, isPositional } = statement;
+    return new ScopedQuery(
+      scope,
+      {
+        text,
+        values: values as unknown[],
+        name: this.nameOf(statement),
+        rowMode: isPositional ? 'array' : undefined,
+        types,
+      },
+      isNamed,
+      (error, result) => done(error, result?.rows as T[]),
+    );
+  }
+
+  /** One conversation on a connection of the pool, for as long as somebody waits for it. */
+  private during<R>(
+    { signal }: Scope,
+    begin: (done: (error: Error | null, result?: R) => void) => pg.Submittable,
+  ): Promise<R> {
     return new Promise((resolve, reject) => {
       this.pool.connect((connectError, client, release) => {
-        if (connectError || !client) {
-          reject(asProblem(connectError ?? new Error('no connection')));
-          return;
-        }
-        const { signal } = scope;
+        if (connectError || !client) return reject(connectError ?? new Error('no connection'));
         if (signal?.aborted) {
           release();
-          reject(new Problem('UNAVAILABLE', 'busy'));
-          return;
+          return reject(new Problem('UNAVAILABLE', 'busy'));
         }
         // A half-read answer must never serve the next request: the connection goes, and PostgreSQL notices that it has.
         const cancel = (): void => release(new Error('nobody waits for the answer'));
         signal?.addEventListener('abort', cancel, { once: true });
-        const isNamed = this.way.keepsNames;
-        const query = new ScopedQuery(
-          scope,
-          {
-            text: statement.text,
-            values: statement.values as unknown[],
-            name: this.nameOf(statement),
-            rowMode: statement.isPositional ? 'array' : undefined,
-          },
-          isNamed,
-          (error, result) => answered(error, result?.rows as T[]),
-        );
-        const answered = (error: Error | null, rows: T[]): void => {
+        const answered = (error: Error | null, result?: R): void => {
           // Once: a connection that was given up tells its query so.
           if (!this.patience.end(deadline)) return;
           signal?.removeEventListener('abort', cancel);
-          this.onAnswer?.(this.login, (performance.now() - began) / 1000);
           if (!signal?.aborted) release(error && isOver(error) ? error : undefined);
-          if (!error) resolve(rows);
-          else if (isNamed && isAstray(error)) {
-            // Nothing of it was done. From now on each statement is sent whole.
-            this.way.keepsNames = false;
-            this.query<T>(scope, statement).then(resolve, reject);
-          } else reject(asProblem(error));
+          if (error) reject(error);
+          else resolve(result as R);
         };
-        const deadline = this.patience.begin(() => answered(new Error('Query read timeout'), []));
-        client.query(query);
+        const deadline = this.patience.begin(() => answered(new Error('Query read timeout')));
+        client.query(begin(answered));
       });
     });
   }

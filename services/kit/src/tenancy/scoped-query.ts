@@ -3,8 +3,9 @@ import pg from 'pg';
 import type { Login } from '../database/login.names.ts';
 import { type Scope, SETTINGS_SQL, settingsOf } from './logins.ts';
 
-/** pg's connection as far as this file leans on it; pg is pinned for that reason. */
-interface WireConnection {
+/** pg's connection as far as this folder leans on it; pg is pinned for that reason. */
+export interface WireConnection {
+  readonly stream: { cork(): void; uncork(): void };
   parsedStatements: Record<string, string>;
   submittedNamedStatements: Record<string, string>;
   parse(query: { text: string; name: string }): void;
@@ -29,11 +30,12 @@ interface Description {
 
 /** pg.Query's own steps, which its published types leave out. */
 interface QuerySteps {
-  prepare(connection: Pick<WireConnection, 'bind'>): void;
+  prepare(connection: Omit<WireConnection, 'stream'>): void;
   hasBeenParsed(connection: WireConnection): unknown;
   handleRowDescription(message: unknown): void;
   handleDataRow(message: unknown): void;
   handleCommandComplete(message: unknown, connection: WireConnection): void;
+  handleReadyForQuery(connection: WireConnection): void;
 }
 
 /** A pg.Query from inside. */
@@ -66,26 +68,39 @@ function knownOf(connection: WireConnection): Map<string, Description> {
   return known;
 }
 
-/** A connection that is not asked to describe what it has described before. */
-class Undescribed {
-  constructor(private readonly connection: WireConnection) {}
+/** A connection as one part of a conversation: it isn't asked to describe what it has described before, nor for an end. */
+class Part {
+  constructor(
+    private readonly connection: WireConnection,
+    private readonly leavesOut: { readonly describe: boolean; readonly sync: boolean },
+  ) {}
 
   get parsedStatements(): Record<string, string> {
     return this.connection.parsedStatements;
+  }
+
+  get submittedNamedStatements(): Record<string, string> {
+    return this.connection.submittedNamedStatements;
+  }
+
+  parse(query: Parameters<WireConnection['parse']>[0]): void {
+    this.connection.parse(query);
   }
 
   bind(config: Parameters<WireConnection['bind']>[0]): void {
     this.connection.bind(config);
   }
 
-  describe(): void {}
+  describe(what: Parameters<WireConnection['describe']>[0]): void {
+    if (!this.leavesOut.describe) this.connection.describe(what);
+  }
 
   execute(config: Parameters<WireConnection['execute']>[0]): void {
     this.connection.execute(config);
   }
 
   sync(): void {
-    this.connection.sync();
+    if (!this.leavesOut.sync) this.connection.sync();
   }
 
   close(what: Parameters<WireConnection['close']>[0]): void {
@@ -98,13 +113,16 @@ class Undescribed {
  * transaction, so the settings are gone when the answer is there and no connection is held across an await.
  */
 export class ScopedQuery extends pg.Query {
-  private inContext = false;
+  declare readonly name: string | undefined;
+  declare readonly text: string;
+  /** Its settings are on their way, and what comes back is theirs. */
+  isOpening = false;
   /** What this connection has described so far. */
   private known: Map<string, Description> | undefined;
 
   constructor(
     private readonly scope: Scope,
-    config: pg.QueryConfig & { readonly rowMode?: 'array' | undefined },
+    config: pg.QueryConfig & { readonly rowMode?: 'array' | undefined; types?: pg.CustomTypesConfig },
     isNamed: boolean,
     callback: (error: Error | null, result: pg.QueryResult) => void,
   ) {
@@ -120,18 +138,38 @@ export class ScopedQuery extends pg.Query {
   }
 
   prepare(connection: WireConnection): void {
+    this.open(connection);
+    this.ask(connection, true);
+  }
+
+  /** Sets what row policies read. */
+  open(connection: WireConnection): void {
     const { scope, context } = this;
     if (context === '' || !connection.parsedStatements[context]) {
       connection.parse({ text: SETTINGS_SQL[scope.login], name: context });
     }
     connection.bind({ portal: '', statement: context, values: settingsOf(scope), valueMapper: asIs });
     connection.execute({ portal: '', rows: 0 });
-    this.inContext = true;
+    this.isOpening = true;
+  }
+
+  /** Sends the statement itself; `isLast`: nothing comes behind it. */
+  ask(connection: WireConnection, isLast: boolean): void {
     this.known = knownOf(connection);
     const { name = '', _result } = this as unknown as Inside;
     const description = steps.hasBeenParsed.call(this, connection) ? this.known.get(name) : undefined;
     if (description) Object.assign(_result, description);
-    steps.prepare.call(this, description ? new Undescribed(connection) : connection);
+    steps.prepare.call(
+      this,
+      description || !isLast
+        ? new Part(connection, { describe: description !== undefined, sync: !isLast })
+        : connection,
+    );
+  }
+
+  /** All was said: whoever asked gets the rows. */
+  handleReadyForQuery(connection: WireConnection): void {
+    steps.handleReadyForQuery.call(this, connection);
   }
 
   handleRowDescription(message: unknown): void {
@@ -142,17 +180,17 @@ export class ScopedQuery extends pg.Query {
   }
 
   handleDataRow(message: unknown): void {
-    if (this.inContext) return;
+    if (this.isOpening) return;
     (this as unknown as Inside)._accumulateRows = true;
     steps.handleDataRow.call(this, message);
   }
 
   handleCommandComplete(message: unknown, connection: WireConnection): void {
-    if (!this.inContext) {
+    if (!this.isOpening) {
       steps.handleCommandComplete.call(this, message, connection);
       return;
     }
-    this.inContext = false;
+    this.isOpening = false;
     if (this.context !== '') connection.parsedStatements[this.context] = SETTINGS_SQL[this.scope.login];
   }
 }

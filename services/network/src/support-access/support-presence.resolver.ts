@@ -8,7 +8,11 @@ const READ = `select a.id, a.asked_by_name as name, a.reason, a.ends_at as "ends
   from network.support_access_card a where a.state = 'GRANTED' order by a.ends_at, a.id limit 20`;
 
 function read({ source, viewer }: Context): Promise<SupportPresence[]> {
-  return source.reader.query<SupportPresence>(source.scope, { text: READ, values: [viewer.membershipId] });
+  return source.reader.query<SupportPresence>(source.scope, {
+    text: READ,
+    values: [viewer.membershipId],
+    isSmall: true,
+  });
 }
 
 /** That headquarters may be inside just now: everybody at the partner is told, and the person who is. Auth: everyone at the desk. */

@@ -20,6 +20,7 @@ export class InboxSummary {
 export async function readSummary({ reader, scope }: Source, { membershipId }: Viewer): Promise<InboxSummary> {
   const [row] = await reader.query<{ count: number }>(scope, {
     name: 'inbox-unread',
+    isSmall: true,
     text: `select count(*)::int as count from (select from notifications.inbox_item
       where tenant_id = $1 and membership_id = $2 and read_at is null limit ${MOST_COUNTED}) unread`,
     values: [scope.tenant, membershipId],

@@ -6,13 +6,9 @@ import { loadPresence } from '#lib/support/load-presence.ts';
 import type { LayoutLoad } from './$types';
 
 export const load: LayoutLoad = async (event) => {
-  const viewer = await loadViewer(event, 'desk');
+  // At once, so that what is small is asked as one.
+  const [viewer, face, presence] = await Promise.all([loadViewer(event, 'desk'), loadFace(event), loadPresence(event)]);
   const isAdmin = viewer.viewer.roles.includes('partner_admin');
-  const [face, presence, standing] = await Promise.all([
-    loadFace(event),
-    loadPresence(event),
-    isAdmin ? query(event, SetUpStanding, {}, { live: true }) : null,
-  ]);
-  const setUp = standing?.setUp;
+  const setUp = isAdmin ? (await query(event, SetUpStanding, {}, { live: true })).setUp : null;
   return { ...viewer, ...face, ...presence, setUp: setUp && !setUp.finishedAt ? setUp : null };
 };
