@@ -44,11 +44,10 @@ export default defineConfig({
         globalSetup: ['tests/kit/database.setup.ts'],
         maxWorkers: WORKERS,
       }),
-      // One at a time: each drives a whole server and several browsers.
+      // Each drives a whole server and several browsers: one a core.
       project('e2e', ['tests/e2e/**/*.test.ts', 'tests/faults/faults.test.ts'], 2, {
         globalSetup: ['tests/e2e/template.setup.ts'],
-        fileParallelism: false,
-        maxWorkers: 1,
+        maxWorkers: WORKERS,
         testTimeout: 120_000,
       }),
     ],

@@ -1,10 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { services } from '@landfall/gateway/host/services';
+import { emailKey } from '@landfall/identity/account/email-key';
+import { hashPassword } from '@landfall/identity/account/password';
 import { startEmbedded } from '@landfall/kit/database/embedded';
 import { ensureLogins, loginUrl } from '@landfall/kit/database/logins';
 import { migrate } from '@landfall/kit/migration/migrate';
+import { sortKey } from '@landfall/kit/search-token/search-token';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { SECRET } from '../kit/database.setup.ts';
 import { hire, makeCustomer, makeOrganisation } from '../kit/organisation.ts';
@@ -86,4 +90,47 @@ test('the database killed while it commits: the person is told that nobody knows
   const { rows } = await world.owner.query('select id from support.ticket where tenant_id = $1', [partner.tenant]);
   expect(rows).toEqual([{ id: await again() }]);
   expect(await rival.codeOf(RAISE, intent)).toBe('NOT_FOUND');
+}, 40_000);
+
+test('who comes in while the machine is too busy for it is let in all the same: what was undone is begun once more', async () => {
+  const partner = await makeOrganisation(world, '上海戊软件服务有限公司');
+  const [email, password] = [`${randomUUID()}@example.cn`, 'a long enough password'];
+  const { rows } = await world.owner.query<{ id: string }>(
+    'insert into identity.account (id, email_key, email, password_hash) values (gen_random_uuid(), $1, $2, $3) returning id',
+    [emailKey(email), email, await hashPassword(password)],
+  );
+  await world.owner.query(
+    `insert into identity.membership (tenant_id, id, account_id, name, sort_key, roles, product_lines, divisions, organisation_name, version)
+     values ($1, gen_random_uuid(), $2, '张三', $3, '{hotline_consultant}', '{}', '{}', $4, 1)`,
+    [partner.tenant, rows[0]?.id, sortKey('张三', 'surname'), partner.name],
+  );
+  const rival = await hire(await makeOrganisation(world, '广州己软件服务有限公司'), '钱热线', ['hotline_consultant']);
+  const holder = await world.owner.connect();
+  await holder.query('begin');
+  await holder.query('lock table identity.session in share mode');
+  const entering = fetch(`${world.url}/auth/sign-in`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email, password }),
+  });
+  const waiting = async (): Promise<number | undefined> =>
+    (
+      await world.owner.query<{ pid: number }>(
+        `select pid from pg_locks where relation = 'identity.session'::regclass and not granted`,
+      )
+    ).rows[0]?.pid;
+  let first: number | undefined;
+  await expect
+    .poll(async () => {
+      first = await waiting();
+      return first;
+    })
+    .toBeDefined();
+  // Its two seconds are over; the next try waits at the same place.
+  const next = async () => (await waiting()) ?? first;
+  await expect.poll(next).not.toBe(first);
+  await holder.query('rollback');
+  holder.release();
+  expect(await (await entering).json()).toMatchObject({ signedIn: true });
+  expect(await rival.codeOf('{ viewer { name } }')).toBeUndefined();
 }, 40_000);

@@ -47,7 +47,10 @@ test('a part of the page that can’t be fetched because the server is away is s
 }) => {
   const visitor = await enter('hotline@shanghai.demo');
   const { page } = visitor;
-  await visitor.open('/tickets');
+  const { tickets } = await visitor.person.get<{ tickets: { nodes: { id: string }[] } }>(
+    '{ tickets(states: [OPEN], first: 1) { nodes { id } } }',
+  );
+  await visitor.open(`/tickets/${tickets.nodes[0]?.id}`);
   await page.route('**/_app/**', (route) => route.abort('connectionrefused'));
   await page.keyboard.press('?');
   await page.getByText(say('app_unavailable')).first().waitFor();

@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import { isoInstant } from '@landfall/kit/tenancy/reader';
+import { isoInstant } from '@landfall/kit/tenancy/row-values';
 import pg from 'pg';
 
 /**

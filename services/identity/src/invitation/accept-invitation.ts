@@ -1,8 +1,9 @@
 import { Problem } from '@landfall/kit/problem/problem';
 import { keyOf } from '@landfall/kit/seal/key-of';
 import type { DoorWork } from '@landfall/kit/tenancy/door-work';
-import { createAccount } from '../account/create-account.ts';
-import { passwordMatches } from '../account/password.ts';
+import { createAccount, type NewAccount } from '../account/create-account.ts';
+import { hashPassword, passwordMatches } from '../account/password.ts';
+import { checkPassword } from '../account/password-rules.ts';
 import { actAs } from '../session/act-as.ts';
 import { type Device, type Opened, openSession } from '../session/open-session.ts';
 import type { Allowance } from '../sign-in/attempts.ts';
@@ -51,8 +52,9 @@ export async function acceptInvitation(door: Door, acceptance: Acceptance): Prom
   if (session && !isSignedIn)
     throw new Problem('CONFLICT', 'invitation.someoneElses', ['token'], { email: session.email });
   if (!isRight) throw new Problem('UNAUTHENTICATED', 'invitation.wrongPassword', ['password']);
+  const passwordHash = account ? null : await newPassword(password, invitation);
   const accountId = await door.tenancy.atDoor({ key: keyOf(token) }, (work) =>
-    join(work, invitation, { accountId: account?.id, password, device }),
+    join(work, invitation, { accountId: account?.id, passwordHash, device }),
   );
   giveBack();
   const membershipId = invitation.id;
@@ -89,7 +91,7 @@ const STATES = {
 async function join(
   work: DoorWork,
   invitation: FoundInvitation,
-  person: { readonly accountId: string | undefined; readonly password: string; readonly device: Device },
+  person: { readonly accountId: string | undefined; readonly passwordHash: string | null; readonly device: Device },
 ): Promise<string> {
   const [open] = await work.execute<{ open: boolean }>(
     'select accepted_at is null and withdrawn_at is null and expires_at > now() as open from identity.invitation where id = ? for update',
@@ -97,7 +99,8 @@ async function join(
   );
   if (!open?.open) throw new Problem('CONFLICT', STATES.ACCEPTED, ['token']);
   const { email, name, locale } = invitation;
-  const accountId = person.accountId ?? (await newAccount(work, { email, name, locale, password: person.password }));
+  const { passwordHash } = person;
+  const accountId = person.accountId ?? (await newAccount(work, { email, locale, passwordHash }));
   await actAs(work, accountId);
   await makeMember(work, invitation, accountId);
   await work.execute('update identity.invitation set accepted_at = now(), version = version + 1 where id = ?', [
@@ -115,10 +118,13 @@ async function join(
   return accountId;
 }
 
-async function newAccount(
-  work: DoorWork,
-  account: { readonly email: string; readonly name: string; readonly locale: string; readonly password: string },
-): Promise<string> {
+/** The password chosen, checked and as it is kept. @throws Problem INVALID `password.…` at `password`, LIMITED */
+async function newPassword(password: string, { email, name }: FoundInvitation): Promise<string> {
+  await checkPassword(password, { email: email.trim(), names: [name] });
+  return hashPassword(password);
+}
+
+async function newAccount(work: DoorWork, account: NewAccount): Promise<string> {
   try {
     return await createAccount(work, account);
   } catch (error) {

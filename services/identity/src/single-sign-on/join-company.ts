@@ -54,7 +54,7 @@ export async function joinCompany(
     if (roles.length === 0)
       throw new Problem('FORBIDDEN', company.groupRoles.length > 0 ? 'signOn.noGroup' : 'signOn.notMember');
     const { email, name } = identity;
-    const accountId = known?.id ?? (await createAccount(door, { email, password: null, locale }));
+    const accountId = known?.id ?? (await createAccount(door, { email, passwordHash: null, locale }));
     const membershipId = uuidv7();
     const shown = (name || email).slice(0, 100);
     await door.execute(

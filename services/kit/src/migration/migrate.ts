@@ -2,7 +2,7 @@ import { type Migration, Migrator } from '@mikro-orm/migrations';
 import { LIBRARY_SCHEMA } from '../clock-work/library.tables.ts';
 import { oneAtATime } from '../database/one-at-a-time.ts';
 import type { Service } from '../service/service.ts';
-import { openOrm } from '../tenancy/tenancy.ts';
+import { openOrm } from '../tenancy/orm.ts';
 import { cardStatements, grantStatements } from './access-statements.ts';
 
 const TRACKING = {

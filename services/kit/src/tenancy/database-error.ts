@@ -40,3 +40,8 @@ export function asProblem(error: unknown): Error {
 export function isAway(error: unknown): boolean {
   return error instanceof Problem && error.code === 'UNAVAILABLE' && error.reason !== 'busy';
 }
+
+/** Whether it was rolled back whole, and may well work when it is tried again. */
+export function isUndone(error: unknown): boolean {
+  return error instanceof Problem && error.code === 'UNAVAILABLE' && error.reason !== 'outcomeUnknown';
+}

@@ -24,8 +24,8 @@ test('each login sets its own names, for this transaction alone, and a unit of w
   for (const login of LOGINS) {
     const names = login in own ? own[login as keyof typeof own] : ['app.tenant'];
     expect(settingsOf({ login })).toHaveLength(names.length);
-    const each = (valueOf: (i: number) => string) =>
-      names.map((name, i) => `set_config('${name}', ${valueOf(i)}, true)`).join(', ');
+    const each = (mark: (i: number) => string) =>
+      names.map((name, i) => `set_config('${name}', ${mark(i)}, true)`).join(', ');
     expect(SETTINGS_SQL[login]).toBe(`select ${each((i) => `$${i + 1}`)}`);
     expect(openingOf(login)).toBe(`select ${each(() => '?')}, now()::text as now`);
   }

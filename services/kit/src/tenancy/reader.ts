@@ -5,6 +5,7 @@ import { Problem } from '../problem/problem.ts';
 import { asProblem } from './database-error.ts';
 import type { Scope } from './logins.ts';
 import { QueriesTogether } from './queries-together.ts';
+import { rowValues } from './row-values.ts';
 import { ScopedQuery, statementName } from './scoped-query.ts';
 import { Together } from './together.ts';
 
@@ -25,17 +26,6 @@ export interface Statement {
 /** What the reader tells to whoever counts statements (tests, logs). */
 export type StatementListener = (login: Login, text: string) => void;
 
-const TIMESTAMPTZ = 1184;
-const DATE = 1082;
-const INT8 = 20;
-const NUMERIC = 1700;
-const JSON_TEXT = 114;
-
-/** `2026-11-23 05:49:41.123+00` as PostgreSQL prints it in UTC, into the ISO 8601 form the API speaks. */
-export function isoInstant(text: string): string {
-  return text.endsWith('+00') ? `${text.slice(0, 10)}T${text.slice(11, -3)}Z` : text;
-}
-
 /** Whether the connection ended with the error; what PostgreSQL says of a statement leaves it usable. */
 function isOver(error: Error & { severity?: string }): boolean {
   return error.severity === undefined || error.severity === 'FATAL' || error.severity === 'PANIC';
@@ -43,20 +33,6 @@ function isOver(error: Error & { severity?: string }): boolean {
 
 /** A named statement isn't there, or is there already: a pooler that knows nothing of names (PgBouncer before 1.21) changed the connection. */
 const isAstray = ({ code }: Error & { code?: string }): boolean => code === '26000' || code === '42P05';
-
-const parsers: Record<number, (text: string) => unknown> = {
-  [TIMESTAMPTZ]: isoInstant,
-  [DATE]: (text) => text,
-  [INT8]: Number,
-  [NUMERIC]: Number,
-  // Rows beneath a row: their instants in the same notation, so that a client's cache has one spelling of a value.
-  [JSON_TEXT]: (text) => JSON.parse(text.replace(/("\d{4}-\d\d-\d\dT[\d:.]+)\+00:00"/g, '$1Z"')),
-};
-
-const types = {
-  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
-    (format !== 'binary' && parsers[oid]) || pg.types.getTypeParser(oid, format),
-} as pg.CustomTypesConfig;
 
 /** How long an answer is awaited. Milliseconds; a little more than each login's statements may take (login.statements.ts). */
 const PATIENCE: Readonly<Record<Login, number>> = {
@@ -94,7 +70,7 @@ export class Reader {
       idleTimeoutMillis: 0,
       connectionTimeoutMillis: 5000,
       keepAlive: true,
-      types,
+      types: rowValues,
     });
     // A connection that dies in use tells its query; without a listener of its own it would end the process as well.
     this.pool.on('error', () => {});
@@ -164,7 +140,7 @@ export class Reader {
         values: values as unknown[],
         name: this.nameOf(statement),
         rowMode: isPositional ? 'array' : undefined,
-        types,
+        types: rowValues,
       },
       isNamed,
       (error, result) => done(error, result?.rows as T[]),

@@ -1,12 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { type EntityClass, type EntityManager, MikroORM } from '@mikro-orm/core';
-import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
-import { PostgreSqlDriver } from '@mikro-orm/postgresql';
-import type pg from 'pg';
+import type { EntityClass, EntityManager, MikroORM } from '@mikro-orm/core';
 import { inContextOf } from '../ask/ask.ts';
 import type { Waiting } from '../asker/asker.ts';
 import { SubjectKeys } from '../audit/subject-keys.ts';
-import { TrailSubscriber } from '../audit/trail.ts';
 import type { Login } from '../database/logins.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import { Problem } from '../problem/problem.ts';
@@ -15,9 +11,10 @@ import { TracedReader } from '../tracing/traced-reader.ts';
 import { tracedStatements, tracedWork } from '../tracing/traced-work.ts';
 import { tracing } from '../tracing/tracing.ts';
 import type { Viewer } from '../viewer/viewer.ts';
-import { asProblem, isAway } from './database-error.ts';
+import { asProblem, isAway, isUndone } from './database-error.ts';
 import { DoorWork } from './door-work.ts';
 import { openingOf, type Scope, settingsOf } from './logins.ts';
+import { openOrm } from './orm.ts';
 import { Reader, type Way } from './reader.ts';
 import { UnitOfWork } from './unit-of-work.ts';
 
@@ -33,6 +30,8 @@ export interface TenancyOptions {
   readonly seals?: Seals;
 }
 
+/** Who has waited so long isn't made to wait twice. Milliseconds; a transaction of the door ends within 2 s. */
+const PATIENCE_AT_DOOR = 4000;
 /** Connections that are still held then end with the process. */
 const CLOSE_MS = 3000;
 
@@ -129,15 +128,23 @@ export class Tenancy {
 
   /**
    * One transaction at the door, as `edge`: it sees what the key names by its hash, or the account's own rows. Whatever is
-   * thrown rolls back.
+   * thrown rolls back. Where the machine was too busy for it, it is begun once more: many come in at once, in the morning.
    */
-  atDoor<T>(
+  async atDoor<T>(
     who: { readonly key?: string; readonly account?: string },
     task: (door: DoorWork) => Promise<T>,
   ): Promise<T> {
-    return this.transaction({ login: 'edge', ...who }, (em, now) =>
-      task(new DoorWork(executeOf(em), now, this.subjectKeys)),
-    );
+    const attempt = (): Promise<T> =>
+      this.transaction({ login: 'edge', ...who }, (em, now) =>
+        task(new DoorWork(executeOf(em), now, this.subjectKeys)),
+      );
+    const began = performance.now();
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!isUndone(error) || performance.now() - began > PATIENCE_AT_DOOR) throw error;
+      return attempt();
+    }
   }
 
   private transaction<T>(scope: Scope, task: (em: EntityManager, now: Temporal.Instant) => Promise<T>): Promise<T> {
@@ -192,44 +199,4 @@ export class Tenancy {
     }
     return orm;
   }
-}
-
-/** An ORM over the entities, as one login. */
-export function openOrm(
-  url: string,
-  entities: readonly EntityClass<object>[],
-  poolSize = 8,
-  extra: object = {},
-): Promise<MikroORM> {
-  return MikroORM.init({
-    driver: PostgreSqlDriver,
-    clientUrl: url,
-    entities: [...entities],
-    metadataProvider: ReflectMetadataProvider,
-    metadataCache: { enabled: false },
-    subscribers: [new TrailSubscriber()],
-    pool: { min: 0, max: poolSize },
-    forceUtcTimezone: true,
-    driverOptions: { onPoolCreated: releaseBroken },
-    // What runs is told by the process's own log and progress.
-    logger: () => {},
-    ...extra,
-  } as never);
-}
-
-/**
- * A connection that ends inside a transaction (database gone, `transaction_timeout`) can't be rolled back, and Kysely
- * gives back only what it could roll back: without this every such end would cost the pool a place for good.
- */
-function releaseBroken(pool: pg.Pool): void {
-  pool.on('acquire', (client) => {
-    const release = (): void => client.release(true);
-    client.once('error', release);
-    const free = (_error: unknown, released: pg.PoolClient): void => {
-      if (released !== client) return;
-      client.off('error', release);
-      pool.off('release', free as never);
-    };
-    pool.on('release', free as never);
-  });
 }

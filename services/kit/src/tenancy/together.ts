@@ -41,7 +41,10 @@ export class Together {
     const asked = this.waiting.get(asker) ?? [];
     this.waiting.delete(asker);
     const [first] = asked;
-    if (!first || asked.length === 1) return this.each(asked);
+    if (!first || asked.length === 1) {
+      this.each(asked);
+      return;
+    }
     this.all(
       first.scope,
       asked.map(({ statement }) => statement),
