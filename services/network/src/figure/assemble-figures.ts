@@ -24,15 +24,16 @@ export function assembleFigures(
 
 function assemble(
   code: FigureCode,
-  rows: readonly SumRow[],
+  sums: readonly SumRow[],
   partners: readonly PartnerRow[],
   months: readonly string[],
 ): Figure {
   const { unit, target, numerator, denominator, exclusions, step } = FIGURES[code];
-  const of = (kind: SumRow['kind']): SumRow[] => rows.filter((row) => row.kind === kind);
-  const monthly = new Map(of('month').map((row) => [row.month, row]));
-  const perPartner = new Map(of('partner').map((row) => [row.partnerId, row]));
-  const perLine = new Map(of('productLine').map((row) => [row.productLine, row]));
+  const asked = sums.filter((row) => row.partnerId === null);
+  const monthly = added(asked, (row) => row.month);
+  const perPartner = new Map(sums.filter((row) => row.month === null).map((row) => [row.partnerId, row]));
+  const cells = sums.filter((row) => row.partnerId !== null && row.month !== null);
+  const perLine = added(asked, (row) => row.productLine);
   const names = new Map(partners.map((partner) => [partner.id, partner.name]));
   const trend: FigurePoint[] = months.map((month) => ({ month, ...numbersOf(monthly.get(month)) }));
   const groups = partners.map(({ id, name }) => ({ key: id ?? '', name, ...numbersOf(perPartner.get(id)) }));
@@ -42,16 +43,33 @@ function assemble(
     code: code as FigureCodeName,
     unit: unit as FigureUnit,
     target,
-    ...numbersOf(of('whole')[0]),
+    ...numbersOf(added(asked, () => '').get('')),
     trend,
     byPartner: ranked(groups),
     byProductLine: ranked(lines.map((line) => ({ key: line, name: line, ...numbersOf(perLine.get(line)) }))),
-    cells: of('cell').map((row) => cellOf(row, names)),
+    cells: cells.map((row) => cellOf(row, names)),
     definition: { numerator, denominator, exclusions, minimum: MINIMUM_CUSTOMERS, step },
   };
 }
 
-function numbersOf(row: SumRow | undefined): Value {
+type Numbers = Pick<SumRow, 'numerator' | 'denominator'>;
+
+/** Sums of sums. What has no numbers adds none, as in SQL. */
+function added<Key>(rows: readonly SumRow[], keyOf: (row: SumRow) => Key): Map<Key, Numbers> {
+  const plus = (a: number | null, b: number | null): number | null => (a === null ? b : b === null ? a : a + b);
+  const totals = new Map<Key, Numbers>();
+  for (const row of rows) {
+    const key = keyOf(row);
+    const { numerator = null, denominator = null } = totals.get(key) ?? {};
+    totals.set(key, {
+      numerator: plus(numerator, row.numerator),
+      denominator: plus(denominator, row.denominator),
+    });
+  }
+  return totals;
+}
+
+function numbersOf(row: Numbers | undefined): Value {
   const { numerator, denominator } = row ?? {};
   if (numerator == null || !denominator) return { value: null, numerator: null, denominator: null, enough: false };
   return { value: numerator / denominator, numerator, denominator, enough: true };

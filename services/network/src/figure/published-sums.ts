@@ -8,9 +8,8 @@ export interface SumFilter {
   readonly productLine?: string | null;
 }
 
-/** A sum over published cells; what it is summed over is null. */
+/** A sum over published cells: of a partner, or of a month and product line; or a cell. What it is summed over is null. */
 export interface SumRow {
-  readonly kind: 'whole' | 'month' | 'productLine' | 'partner' | 'cell';
   readonly figure: string;
   readonly month: string | null;
   readonly partnerId: string | null;
@@ -20,34 +19,36 @@ export interface SumRow {
 }
 
 const MOST_CELLS = 2000;
+const RANGED = `network.published_cell where month between $1 and $2 and ($3::text is null or product_line = $3)`;
+const SUMMED = 'sum(numerator) as numerator, sum(denominator) as denominator';
+
+/** Each partner's sum, and those of each month and product line: of the one that is asked for, or of all, read once. */
+const SUMS = (isOne: boolean): string =>
+  isOne
+    ? `select figure, partner_id as "partnerId", null as month, null as "productLine", ${SUMMED} from ${RANGED} group by figure, partner_id
+       union all
+       select figure, null, month, product_line, ${SUMMED} from ${RANGED} and partner_id = $4 group by figure, month, product_line`
+    : `select figure, partner_id as "partnerId", month, product_line as "productLine", ${SUMMED} from ${RANGED} and $4::uuid is null
+       group by grouping sets ((figure, partner_id), (figure, month, product_line))`;
 
 const CELLS = `union all
-  (select 'cell', figure, month, partner_id, product_line, numerator, denominator
-   from (select *, row_number() over (partition by figure order by month desc, partner_id, product_line) as place from asked) x
+  (select figure, partner_id, month, product_line, numerator, denominator
+   from (select *, row_number() over (partition by figure order by month desc, partner_id, product_line) as place
+     from ${RANGED} and ($4::uuid is null or partner_id = $4)) x
    where place <= ${MOST_CELLS} order by month desc, partner_id, product_line)`;
-
-const SUMS = (withCells: boolean): string => `with ranged as (
-    select figure, month, partner_id, product_line, numerator, denominator from network.published_cell
-    where month between $1 and $2 and ($3::text is null or product_line = $3)),
-  asked as (select * from ranged where $4::uuid is null or partner_id = $4)
-  select case grouping(month, product_line) when 3 then 'whole' when 1 then 'month' else 'productLine' end as kind,
-    figure, month, null::uuid as "partnerId", product_line as "productLine", sum(numerator) as numerator, sum(denominator) as denominator
-  from asked group by grouping sets ((figure), (figure, month), (figure, product_line))
-  union all
-  select 'partner', figure, null, partner_id, null, sum(numerator), sum(denominator) from ranged group by figure, partner_id
-  ${withCells ? CELLS : ''}`;
 
 /**
  * Everything headquarters is told of figures, in one statement and from published cells alone: partner × product line ×
  * month and their sums. A cell below the minimum has no numbers, so no sum minus another gives them away.
  */
 export function publishedSums(
-  source: Source,
+  { reader, scope }: Source,
   { range, partnerId, productLine }: SumFilter,
   withCells: boolean,
 ): Promise<SumRow[]> {
-  return source.reader.query<SumRow>(source.scope, {
-    text: SUMS(withCells),
+  const text = `${SUMS(Boolean(partnerId))} ${withCells ? CELLS : ''}`;
+  return reader.query<SumRow>(scope, {
+    text,
     values: [range.from, range.until, productLine ?? null, partnerId ?? null],
   });
 }
