@@ -54,7 +54,7 @@ export default defineConfig({
                 {
                   name: 'shell',
                   // The page of what went wrong is fetched behind it: Kit does so by itself.
-                  test: /src\/lib\/(shell\/(?!problem-page)|session|connection|shortcut|toast|theme|locale|button|graph\/(?!tab-cache)|time|form\/problem|dialog\/menu|dialog\/place|palette\/overlays)|lucide\/svelte\/dist\/(Icon|context|default)/,
+                  test: /src\/lib\/(shell\/(?!problem-page)|session|connection|part\/part|shortcut|toast|theme|locale|button|graph\/(?!tab-cache)|time|form\/problem|dialog\/menu|dialog\/place|palette\/overlays)|lucide\/svelte\/dist\/(Icon|context|default)/,
                 },
                 { name: 'cache', test: /src\/lib\/graph\/tab-cache|@apollo\/client|@wry|optimism|graphql\// },
               ],

@@ -1,3 +1,4 @@
+import { part } from '#lib/part/part.ts';
 import type { OrderOnBoard } from './order-board.graphql';
 import type { CandidateFacts } from './order-panel.graphql';
 
@@ -14,7 +15,7 @@ class Dragging {
       event.dataTransfer.setData('text/plain', order.number);
     }
     // Without an answer the verdict says what this page knows by itself.
-    import('./order-candidates.ts')
+    part(() => import('./order-candidates.ts'))
       .then(({ candidatesOf }) => candidatesOf(order.id))
       .then((candidates) => {
         if (this.order?.id === order.id) this.candidates = candidates;

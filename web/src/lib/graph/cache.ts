@@ -1,4 +1,4 @@
-import { pauseBefore } from '#lib/connection/backoff.ts';
+import { part } from '#lib/part/part.ts';
 import { browser } from '$app/env';
 import type { GraphDocument } from './document.ts';
 import type { TabCache } from './tab-cache.ts';
@@ -6,16 +6,14 @@ import type { TabCache } from './tab-cache.ts';
 let tab: TabCache | undefined;
 let coming: Promise<TabCache> | undefined;
 
-/** While the server is being replaced it may take more than one try. */
 const open = async (): Promise<TabCache> => {
-  for (let tries = 0; ; tries++) {
-    try {
-      const { TabCache } = await import('./tab-cache.ts');
-      tab = new TabCache();
-      return tab;
-    } catch {
-      await new Promise((resolve) => setTimeout(resolve, pauseBefore(tries)));
-    }
+  try {
+    const { TabCache } = await part(() => import('./tab-cache.ts'));
+    tab = new TabCache();
+    return tab;
+  } catch {
+    // It is missing until the page is reloaded, and the bar says so: nobody else has to.
+    return new Promise(() => {});
   }
 };
 

@@ -2,6 +2,7 @@ import { pauseBefore } from '#lib/connection/backoff.ts';
 import { Polling } from '#lib/connection/polling.ts';
 import { type ConnectionState, type Facts, mustAsk, standingOf } from '#lib/connection/standing.ts';
 import { language } from '#lib/locale/locale.svelte.ts';
+import { part, whenAway } from '#lib/part/part.ts';
 import type { Socket } from '#lib/socket/socket.ts';
 import { updated } from '$app/state';
 import { whenTooLate } from './cache.ts';
@@ -39,6 +40,8 @@ class Connection {
 
   constructor() {
     whenTooLate(() => this.reread());
+    // From what is known, not from the state: who needs a part doesn't follow the connection.
+    whenAway(() => ['reconnecting', 'old'].includes(standingOf(this.#facts, Date.now()).state));
   }
 
   #learn(facts: Partial<Facts>) {
@@ -74,25 +77,27 @@ class Connection {
     });
   }
 
-  /** The code of the socket comes behind the page; while the server is being replaced it may take more than one try. */
+  /** The code of the socket comes behind the page. Without it the page asks by itself, as where no socket comes about. */
   async #open(): Promise<Socket> {
-    for (let tries = 0; ; tries++) {
-      try {
-        const { Socket } = await import('#lib/socket/socket.ts');
-        const socket = new Socket({
-          up: () => this.#up(),
-          down: (code, since) => this.#down(code, since),
-          language: () => language.current,
-          isOver: () => this.#facts.isSignedOut,
-          // A new version may not know any more what this page asks.
-          refused: () => void updated.check(),
-        });
-        document.addEventListener('visibilitychange', () => this.#polling.seen(!document.hidden));
-        return socket;
-      } catch {
+    const fetched = () =>
+      import('#lib/socket/socket.ts').catch((failure) => {
         this.#down(1006, Date.now());
-        await new Promise((resolve) => setTimeout(resolve, pauseBefore(tries + 1)));
-      }
+        throw failure;
+      });
+    try {
+      const { Socket } = await part(fetched);
+      return new Socket({
+        up: () => this.#up(),
+        down: (code, since) => this.#down(code, since),
+        language: () => language.current,
+        isOver: () => this.#facts.isSignedOut,
+        // A new version may not know any more what this page asks.
+        refused: () => void updated.check(),
+      });
+    } catch {
+      return new Promise(() => {});
+    } finally {
+      document.addEventListener('visibilitychange', () => this.#polling.seen(!document.hidden));
     }
   }
 

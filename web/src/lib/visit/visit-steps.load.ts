@@ -1,5 +1,7 @@
 import type { Component } from 'svelte';
 import { type LoadContext, query } from '#lib/graph/query.ts';
+import { part } from '#lib/part/part.ts';
+import { handOver, signaturePad, visitMore } from './later-parts.ts';
 import { OpeningHours, type OpeningHoursResult } from './opening-hours.graphql';
 import { yearsAhead } from './opening-years.ts';
 import type { StepProps } from './step.types.ts';
@@ -28,7 +30,7 @@ export interface Screen {
 
 export const loadScreen = async (step: VisitStep): Promise<Screen> => ({
   step,
-  Component: (await screens[step]()).default,
+  Component: (await part(screens[step])).default,
 });
 
 const agreesTime = (step: VisitStep) => step === 'schedule' || step === 'reschedule';
@@ -45,9 +47,9 @@ export const loadFirstScreen = async (event: LoadContext, step: VisitStep, zone:
 /** All of them, while there is a network: later, at the customer's, there may be none. */
 export const fetchScreens = async (): Promise<void> => {
   await Promise.allSettled([
-    ...Object.values(screens).map((load) => load()),
-    import('./hand-over.svelte'),
-    import('./visit-more.svelte'),
-    import('signature_pad'),
+    ...Object.values(screens).map((load) => part(load)),
+    part(handOver),
+    part(visitMore),
+    part(signaturePad),
   ]);
 };

@@ -1,4 +1,5 @@
 import { filtersOf } from '#lib/dispatch/board.columns.ts';
+import { part } from '#lib/part/part.ts';
 import { isDay } from '#lib/visit/zone-time.ts';
 import type { PageLoad } from './$types';
 
@@ -10,10 +11,14 @@ export const load: PageLoad = async (event) => {
   const day = isDay(asked) ? asked : today;
   const [panel, timeline] = await Promise.all([
     order
-      ? import('#lib/dispatch/order-panel.load.ts').then(({ loadOrderPanel }) => loadOrderPanel(event, order))
+      ? part(() => import('#lib/dispatch/order-panel.load.ts')).then(({ loadOrderPanel }) =>
+          loadOrderPanel(event, order),
+        )
       : undefined,
     search.get('view') === 'timeline'
-      ? import('#lib/dispatch/timeline.load.ts').then(({ loadTimeline }) => loadTimeline(event, day, viewer.timeZone))
+      ? part(() => import('#lib/dispatch/timeline.load.ts')).then(({ loadTimeline }) =>
+          loadTimeline(event, day, viewer.timeZone),
+        )
       : undefined,
   ]);
   return { filters: filtersOf(search), panel, timeline };

@@ -1,5 +1,6 @@
 import { query } from '#lib/graph/query.ts';
 import type { MemberState } from '#lib/graph/schema.generated.ts';
+import { part } from '#lib/part/part.ts';
 import { InvitationList, StaffList } from '#lib/staff/staff-list.graphql';
 import type { PageLoad } from './$types';
 
@@ -14,7 +15,7 @@ export const load: PageLoad = async (event) => {
   if (chosen === 'invited') {
     const [invited, { default: Invitations }] = await Promise.all([
       query(event, InvitationList, narrowed, { live: true }),
-      import('#lib/staff/invitation-list.svelte'),
+      part(() => import('#lib/staff/invitation-list.svelte')),
     ]);
     return { chosen, invitedVariables: narrowed, invited, Invitations, variables: null, list: null };
   }
