@@ -85,8 +85,9 @@ export async function makePartner(stage: Stage): Promise<Partner> {
     const id = uuidv7();
     await stage.sql(
       `insert into customers.registered_product (tenant_id, id, customer_id, product_version_id, product_name, line, version, serial, service_starts_on, service_ends_on)
-       select $1, $2, $3, v.id, p.name, 'KIS', v.version, $4, current_date + $5::int, current_date + $6::int
-       from catalogue.product_version v join catalogue.product p on p.id = v.product_id where p.line = 'KIS' limit 1`,
+       select $1, $2, $3, v.id, p.name, 'KIS', v.version, $4, d.today + $5::int, d.today + $6::int
+       from catalogue.product_version v join catalogue.product p on p.id = v.product_id,
+         (select (now() at time zone 'Asia/Shanghai')::date as today) d where p.line = 'KIS' limit 1`,
       [tenant, id, customerId, `KP-${id.slice(-8)}`, starts, ends],
     );
     return id;

@@ -27,6 +27,7 @@ async function openMigrator(url: string, services: readonly Service[]) {
     url,
     services.flatMap((service) => service.entities),
     1,
+    undefined,
     {
       extensions: [Migrator],
       migrations: { ...TRACKING, migrationsList },

@@ -16,6 +16,7 @@ import { DoorWork } from './door-work.ts';
 import { openingOf, type Scope, settingsOf } from './logins.ts';
 import { openOrm } from './orm.ts';
 import { Reader, type Way } from './reader.ts';
+import { runStatement } from './run-statement.ts';
 import { UnitOfWork } from './unit-of-work.ts';
 
 /** How a host reaches its database. */
@@ -34,12 +35,6 @@ export interface TenancyOptions {
 const PATIENCE_AT_DOOR = 4000;
 /** Connections that are still held then end with the process. */
 const CLOSE_MS = 3000;
-
-/** Runs a statement with `?` for its values on an entity manager's transaction. */
-const executeOf =
-  (em: EntityManager) =>
-  <R = never>(statement: string, values: readonly unknown[] = []): Promise<R[]> =>
-    (em as unknown as { execute(sql: string, params: readonly unknown[]): Promise<R[]> }).execute(statement, values);
 
 /** What row policies read for a viewer. `signal`: for as long as somebody waits for it. */
 export function scopeOf({ surface: login, tenant, customers }: Viewer, signal?: Waiting): Scope {
@@ -136,7 +131,7 @@ export class Tenancy {
   ): Promise<T> {
     const attempt = (): Promise<T> =>
       this.transaction({ login: 'edge', ...who }, (em, now) =>
-        task(new DoorWork(executeOf(em), now, this.subjectKeys)),
+        task(new DoorWork((text, values) => runStatement(em, 'edge', text, values), now, this.subjectKeys)),
       );
     const began = performance.now();
     try {
@@ -161,7 +156,12 @@ export class Tenancy {
     try {
       const result = await inContextOf('unit-of-work', () =>
         orm.em.fork().transactional(async (inner) => {
-          const [row] = await executeOf(inner)<{ now: string }>(openingOf(scope.login), settingsOf(scope));
+          const [row] = await runStatement<{ now: string }>(
+            inner,
+            scope.login,
+            openingOf(scope.login),
+            settingsOf(scope),
+          );
           const done = await task(inner as never, Temporal.Instant.from((row?.now ?? '').replace(' ', 'T')));
           isDone = true;
           return done;
@@ -192,7 +192,7 @@ export class Tenancy {
     let orm = this.orms.get(login);
     if (!orm) {
       const { urlOf, entities, poolSize = 8 } = this.options;
-      orm = openOrm(urlOf(login), entities, poolSize, tracing.tracer ? tracedStatements(login) : {});
+      orm = openOrm(urlOf(login), entities, poolSize, this.way, tracing.tracer ? tracedStatements(login) : {});
       this.orms.set(login, orm);
       // One that could not be opened is opened anew by the next who asks.
       orm.catch(() => this.orms.delete(login));

@@ -15,6 +15,7 @@ import { notFound, Problem } from '../problem/problem.ts';
 import type { Seals } from '../seal/seals.ts';
 import { traceOfNow } from '../tracing/event-trace.ts';
 import type { Viewer } from '../viewer/viewer.ts';
+import { runStatement } from './run-statement.ts';
 
 /** A thing that happened, as a unit of work announces it. Ids only. */
 export interface Announcement {
@@ -179,10 +180,7 @@ export class UnitOfWork {
 
   /** Runs one statement inside this transaction: for what entities can't say (upserts, sets). */
   execute<R = unknown>(statement: string, values: readonly unknown[] = []): Promise<R[]> {
-    return (this.em as unknown as { execute(sql: string, params: readonly unknown[]): Promise<R[]> }).execute(
-      statement,
-      values,
-    );
+    return runStatement<R>(this.em, this.viewer.surface, statement, values);
   }
 }
 
