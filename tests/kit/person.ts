@@ -1,4 +1,5 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { setImmediate as saidAll } from 'node:timers/promises';
 import { type Client, createClient, type SubscribePayload } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { pageOperation } from './page-operations.ts';
@@ -20,6 +21,7 @@ export interface Answer<T> {
 /** Somebody signed in, with the API at hand. */
 export class Person {
   private socket: Client | undefined;
+  private wire: Promise<WebSocket | undefined> | undefined;
 
   constructor(
     private readonly world: Pick<World, 'url'> & { readonly cookieName?: string },
@@ -92,7 +94,7 @@ export class Person {
     return this.listen('', variables, { documentId: pageOperation(operation) });
   }
 
-  /** Subscribes; what arrives is in `seen`, and `next` waits for one more. */
+  /** Subscribes, and is back when the server has heard so; what arrives is in `seen`, and `next` waits for one more. */
   async listen<T>(
     query: string,
     variables: Record<string, unknown> = {},
@@ -109,13 +111,33 @@ export class Person {
       lazy: false,
       retryAttempts: 0,
     });
-    return new Listening<T>(this.socket, { query, variables, ...(extensions ? { extensions } : {}) });
+    const client = this.socket;
+    this.wire ??= new Promise((resolve) => {
+      client.on('connected', (socket) => resolve(socket as WebSocket));
+      client.on('closed', () => resolve(undefined));
+    });
+    const wire = await this.wire;
+    const listening = new Listening<T>(client, { query, variables, ...(extensions ? { extensions } : {}) });
+    if (wire) await heard(client, wire);
+    return listening;
   }
 
   /** Ends what the person holds open. */
   async leave(): Promise<void> {
     await this.socket?.dispose();
   }
+}
+
+/** Until the server has heard what was said before. */
+async function heard(client: Client, wire: WebSocket): Promise<void> {
+  // The client says what it has to say in a moment of its own.
+  await saidAll();
+  if (wire.readyState !== WebSocket.OPEN) return;
+  await new Promise<void>((resolve) => {
+    client.on('pong', (isAnswer) => isAnswer && resolve());
+    client.on('closed', () => resolve());
+    wire.send('{"type":"ping"}');
+  });
 }
 
 /** What a subscription told so far. */

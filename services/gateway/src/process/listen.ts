@@ -2,12 +2,15 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { StartError } from '@landfall/kit/database/start.error';
 
+/** Connections the system holds until we come to take them: when a server is replaced, thousands come back at once. */
+const BACKLOG = 4096;
+
 /** Listens and returns the port (chosen by the system for 0). Throws StartError when the port is taken or not ours to take. */
 export function listen(server: Server, port: number, host: string): Promise<number> {
   return new Promise((resolve, reject) => {
     const fail = (error: NodeJS.ErrnoException) => reject(explain(error, port, host));
     server.once('error', fail);
-    server.listen(port, host, () => {
+    server.listen({ port, host, backlog: BACKLOG }, () => {
       server.removeListener('error', fail);
       resolve((server.address() as AddressInfo).port);
     });

@@ -26,7 +26,7 @@ export async function answerGraph(
     const value = request.headers[name];
     if (typeof value === 'string') headers.set(name, value);
   }
-  const asker = new Asker();
+  const asker = new Asker(true);
   response.once('close', () => {
     if (!response.writableFinished) asker.leave();
   });

@@ -68,5 +68,6 @@ export function publishedPartners(source: Source, timeZone: string): Promise<Par
       from (values (1)) v left join network.partner p on not exists (select from network.partnership s where s.id = p.partner_id and s.state = 'INVITED')
       order by p.province_code, p.name, p.partner_id`,
     values: [timeZone],
+    isSmall: true,
   });
 }
