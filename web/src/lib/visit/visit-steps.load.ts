@@ -1,9 +1,10 @@
 import type { Component } from 'svelte';
 import { type LoadContext, query } from '#lib/graph/query.ts';
 import { part } from '#lib/part/part.ts';
-import { handOver, signaturePad, visitMore } from './later-parts.ts';
+import { handOver, visitMore } from './later-parts.ts';
 import { OpeningHours, type OpeningHoursResult } from './opening-hours.graphql';
 import { yearsAhead } from './opening-years.ts';
+import { signaturePad } from './signature-pad.ts';
 import type { StepProps } from './step.types.ts';
 import type { VisitStep } from './visit.steps.ts';
 
