@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { PHONE } from '../kit/browser.ts';
 import { test } from './stage.ts';
@@ -16,6 +17,12 @@ const openTicket = async (visitor: Visitor) => {
   await visitor.open(`/tickets/${tickets.nodes[0]?.id}`);
 };
 
+/** Until it is gone a key is still for the dialog. */
+const close = async (page: Page) => {
+  await page.keyboard.press('Escape');
+  await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
+};
+
 test('a new version is there, and a part of the page has gone with the old one: the bar says so, and what was typed is there after reloading', async ({
   enter,
 }) => {
@@ -24,7 +31,7 @@ test('a new version is there, and a part of the page has gone with the old one: 
   await openTicket(visitor);
   await page.getByRole('button', { name: say('words_action_resolve') }).click();
   await page.getByRole('dialog').getByRole('textbox').fill('重装套打模板后正常');
-  await page.keyboard.press('Escape');
+  await close(page);
   // Another build took the place of this one: its files have other names, and the old ones are 404.
   await page.route('**/_app/version.json', (route) => route.fulfill({ json: { version: 'the next' } }));
   await page.route('**/_app/immutable/**', (route) => route.fulfill({ status: 404, body: '' }));
@@ -68,14 +75,13 @@ test('a dialog asked for while the server is away opens by itself when it is bac
   await visitor.open('/tickets');
   await page.keyboard.press('?');
   await page.getByRole('dialog').waitFor();
-  await page.keyboard.press('Escape');
-  await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
+  await close(page);
   await visitor.mark();
   await context.setOffline(true);
   await page.getByRole('status').filter({ hasText: AWAY }).waitFor();
   await page.keyboard.press('?');
   await page.getByRole('dialog').waitFor();
-  await page.keyboard.press('Escape');
+  await close(page);
   await page.keyboard.press('Control+k');
   await page.waitForRequest('**/_app/version.json');
   expect(await page.getByRole('dialog').count()).toBe(0);
@@ -99,7 +105,7 @@ test.for([
     await openTicket(visitor);
     await page.getByRole('button', { name: words('words_action_resolve') }).click();
     await page.getByRole('dialog').getByRole('textbox').fill('重装套打模板后正常');
-    await page.keyboard.press('Escape');
+    await close(page);
     await page.route('**/_app/**', (route) => route.abort('connectionrefused'));
     await page.keyboard.press('?');
     await page.getByText(words('app_unavailable')).first().waitFor();
@@ -121,7 +127,7 @@ test.for([
     expect(await bar.count()).toBe(0);
     await page.keyboard.press('?');
     await page.getByRole('dialog').waitFor();
-    await page.keyboard.press('Escape');
+    await close(page);
     await page.getByRole('button', { name: words('words_action_resolve') }).click();
     expect(await page.getByRole('dialog').getByRole('textbox').inputValue()).toBe('重装套打模板后正常');
     await visitor.leave();
