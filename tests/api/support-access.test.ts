@@ -309,9 +309,8 @@ test('the partner ends it: session and socket are closed within five seconds, an
   const started = performance.now();
   await admin.get('mutation ($id: ID!) { endSupportAccess(id: $id) { id state } }', { id });
   await told.until(({ supportPresenceChanged }) => supportPresenceChanged.length === 0);
-  while ((await visitor.codeOf('{ viewer { name } }')) === undefined)
-    await new Promise((done) => setTimeout(done, 100));
-  while (watching.seen.length === 0) await new Promise((done) => setTimeout(done, 50));
+  await expect.poll(() => visitor.codeOf('{ viewer { name } }')).toBeDefined();
+  await expect.poll(() => watching.seen.length).toBeGreaterThan(0);
   expect(performance.now() - started).toBeLessThan(5000);
   expect(elsewhere.seen).toEqual([]);
   const back = await go(world, visitor, 'leave');
