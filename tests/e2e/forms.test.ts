@@ -61,6 +61,48 @@ async function callerFound(visitor: Visitor): Promise<void> {
   await visitor.page.getByLabel(say('tickets_symptom')).waitFor();
 }
 
+/** Opens an address whose code hasn't come yet. @returns lets it come */
+async function seenBeforeItsCode({ page, origin }: Visitor, path: string): Promise<() => Promise<void>> {
+  const gate = Promise.withResolvers<void>();
+  await page.route('**/_app/immutable/**/{entry,chunks,nodes}/**', async (route) => {
+    await gate.promise;
+    await route.continue();
+  });
+  await page.goto(origin + path, { waitUntil: 'commit' });
+  return async () => {
+    gate.resolve();
+    await page.unrouteAll({ behavior: 'wait' });
+  };
+}
+
+test('what somebody presses, types and chooses before the page’s code has come is done when it is there, once', async ({
+  enter,
+}) => {
+  const visitor = await enter(HOTLINE);
+  const { page } = visitor;
+  const { number } = await raised(visitor, 'line: K3');
+  const codeComes = await seenBeforeItsCode(visitor, '/tickets');
+  await page.getByRole('searchbox').fill(number);
+  const account = page.getByRole('button', { name: say('app_account') });
+  await account.dblclick();
+  expect(await account.getAttribute('aria-busy')).toBe('true');
+  expect(new URL(page.url()).search).toBe('');
+  await codeComes();
+  await page.getByRole('menuitemradio', { name: 'English' }).waitFor();
+  await page.waitForURL((url) => url.searchParams.get('q') === number);
+  expect(await account.getAttribute('aria-busy')).not.toBe('true');
+
+  const formComes = await seenBeforeItsCode(visitor, '/hotline');
+  const field = page.getByLabel(say('hotline_number'));
+  await field.fill('12ab');
+  await field.press('Enter');
+  expect(await field.getAttribute('aria-invalid')).not.toBe('true');
+  expect(visitor.noise).toEqual([]);
+  await formComes();
+  await refuses(field, /[\u4e00-\u9fff]{4}/, '12ab');
+  await visitor.leave();
+});
+
 test('a wrong password is told, and the address stays', async ({ browser, origin }) => {
   const visitor = await Visitor.arrive(browser, origin);
   const { page } = visitor;

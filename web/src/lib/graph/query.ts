@@ -40,6 +40,8 @@ export const hydrated = () => {
   hydrating = false;
   // When the page could be worked with, for whoever measures it.
   performance.mark('landfall hydrated');
+  // What somebody did before is done now (early.js).
+  window.dispatchEvent(new Event('landfall:alive'));
 };
 
 /** Asks and remembers the answer: in a browser over the network, unless the page came with it. @throws Problem */

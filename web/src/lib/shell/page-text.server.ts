@@ -1,3 +1,4 @@
+import early from '#lib/early/early.js?url&no-inline';
 import type { Locale } from '#lib/locale/locales.ts';
 
 /** Scripts of the page and where they are imported; each language but the first has its own (build-tools/one-language.plugin.ts). */
@@ -19,7 +20,11 @@ export const pageOf = (html: string, { locale, theme, served }: Reader): Uint8Ar
   const body = html.indexOf('<body');
   const script = Math.max(body, html.lastIndexOf('<script'));
   const own = (text: string) => (codeFolders[locale] ? text.replace(code, `$1${codeFolders[locale]}$2/`) : text);
-  const head = html.slice(0, body).replace('%landfall.lang%', locale).replace('%landfall.theme%', theme);
+  const head = html
+    .slice(0, body)
+    .replace('%landfall.lang%', locale)
+    .replace('%landfall.theme%', theme)
+    .replace('%landfall.early%', early);
   const parts = [own(head), html.slice(body, script), served, own(html.slice(script))];
   return Buffer.concat(parts.map((part) => Buffer.from(part)));
 };
