@@ -14,12 +14,15 @@ export function asOne(name: string, parts: readonly Consumer[]): Consumer {
         throw new Error(`${event} is taken by ${part.name} as another tenant than by ${others[0]?.name}`);
       takers.set(event, [...others, part]);
     }
+  const concerned = (event: BusEvent): Consumer[] =>
+    (takers.get(event.event) ?? []).filter((part) => part.concerns?.(event) ?? true);
   return {
     name,
     events: [...takers.keys()],
+    concerns: (event) => concerned(event).length > 0,
     tenantOf: (event: BusEvent) => takers.get(event.event)?.[0]?.tenantOf?.(event) ?? event.tenantId,
     async handle(unit, event) {
-      for (const part of takers.get(event.event) ?? []) await part.handle(unit, event);
+      for (const part of concerned(event)) await part.handle(unit, event);
     },
   };
 }

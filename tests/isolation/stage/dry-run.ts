@@ -13,15 +13,22 @@ export function dryRun(tenancy: Tenancy): () => void {
   const back = (): never => {
     throw new Problem('CONFLICT', TAKEN_BACK);
   };
-  tenancy.work = (viewer, task) =>
+  tenancy.work = (viewer, task, first) =>
     viewer.roles.includes('system')
-      ? (work.call(tenancy, viewer, task as never) as never)
-      : (work.call(tenancy, viewer, async (unit) => {
-          await task(unit);
-          await unit.em.flush();
-          await unit.writeOut();
-          return back();
-        }) as never);
+      ? (work.call(tenancy, viewer, task as never, first) as never)
+      : (work.call(
+          tenancy,
+          viewer,
+          async (unit, rows) => {
+            await task(unit, rows as never[]);
+            await unit.em.flush();
+            await unit.writeOut();
+            // What would go with the commit goes with this.
+            await unit.execute('select 1');
+            return back();
+          },
+          first,
+        ) as never);
   tenancy.atDoor = (who, task) =>
     atDoor.call(tenancy, who, async (door) => {
       await task(door);

@@ -19,28 +19,39 @@ export interface Intent {
  * @returns id of the thing to read back as the viewer
  * @throws Problem CONFLICT where the key was used for something else, INVALID where it is too long
  */
-export function act(context: Context, intent: Intent, task: (unit: UnitOfWork) => Promise<string>): Promise<string> {
-  return context.host.tenancy.work(context.viewer, async (unit) => {
-    unit.doing(intent.field);
-    if (!intent.key) return task(unit);
-    if (intent.key.length > LONGEST_KEY) throw invalid('tooLong', ['idempotencyKey'], { max: LONGEST_KEY });
-    const hash = requestHash(intent);
-    const fresh = await unit.execute(
-      `insert into kit.idempotency_key (tenant_id, membership_id, key, request_hash) values (?, ?, ?, ?)
-       on conflict do nothing returning key`,
-      [unit.tenant, unit.viewer.membershipId, intent.key, hash],
-    );
-    if (fresh.length === 0) return earlierResult(unit, intent.key, hash);
-    const id = await task(unit);
-    await unit.em.flush();
-    await unit.execute('update kit.idempotency_key set result_id = ? where membership_id = ? and key = ?', [
-      id,
-      unit.viewer.membershipId,
-      intent.key,
-    ]);
-    return id;
-  });
+export async function act(
+  context: Context,
+  intent: Intent,
+  task: (unit: UnitOfWork) => Promise<string>,
+): Promise<string> {
+  const { key, field } = intent;
+  const { tenancy } = context.host;
+  if (!key) {
+    return tenancy.work(context.viewer, (unit) => {
+      unit.doing(field);
+      return task(unit);
+    });
+  }
+  if (key.length > LONGEST_KEY) throw invalid('tooLong', ['idempotencyKey'], { max: LONGEST_KEY });
+  const { tenant, membershipId } = context.viewer;
+  const hash = requestHash(intent);
+  return tenancy.work<string, { key: string }>(
+    context.viewer,
+    async (unit, fresh) => {
+      unit.doing(field);
+      if (fresh.length === 0) return earlierResult(unit, key, hash);
+      const id = await task(unit);
+      await unit.em.flush();
+      await unit.send(KEEP_RESULT, [id, membershipId, key]);
+      return id;
+    },
+    [REMEMBER_KEY, [tenant, membershipId, key, hash]],
+  );
 }
+
+const REMEMBER_KEY = `insert into kit.idempotency_key (tenant_id, membership_id, key, request_hash) values (?, ?, ?, ?)
+  on conflict do nothing returning key`;
+const KEEP_RESULT = 'update kit.idempotency_key set result_id = ? where membership_id = ? and key = ?';
 
 async function earlierResult(unit: UnitOfWork, key: string, hash: string): Promise<string> {
   const [earlier] = await unit.execute<{ request_hash: string; result_id: string }>(

@@ -143,6 +143,25 @@ test('a commit is read by one question for all consumers of a process, and where
   expect(await countOf(partner, 'many 0', id)).toBe(0);
 });
 
+test('of an event that asks for nothing nothing is done and nothing remembered, and those behind it have their effect', async () => {
+  const [asks, nothing] = [uuidv7(), uuidv7()];
+  const service = counting('asking');
+  const consumers = service.consumers?.map((one) => ({
+    ...one,
+    concerns: ({ nounId }: BusEvent) => nounId !== nothing,
+  }));
+  const first = await start([{ ...service, consumers: consumers ?? [] }]);
+  await announce(partner, 'asking', nothing, asks);
+  await announce(rival, 'asking', nothing);
+  await first.idle();
+  expect(await countOf(partner, 'asking', asks)).toBe(1);
+  expect(await countOf(partner, 'asking', nothing)).toBe(0);
+  const remembered = await tenancy
+    .reader('worker')
+    .query({ login: 'worker' }, { text: `select from kit.consumed_event where consumer = 'test.asking'` });
+  expect(remembered).toHaveLength(1);
+});
+
 test('a poisoned event leaves no effect, holds nobody up, is tried again and then parked', async () => {
   const [poisoned, next, other] = [uuidv7(), uuidv7(), uuidv7()];
   const consumers = await start([

@@ -33,6 +33,8 @@ export interface RunningConsumers {
 
 /** Tenants of one batch that are served at once: a busy one doesn't hold up the others. */
 const LANES = 4;
+const REMEMBER =
+  'insert into kit.consumed_event (tenant_id, consumer, event_id) values (?, ?, ?) on conflict do nothing returning event_id';
 const START: Position = { xid: '0', id: '00000000-0000-0000-0000-000000000000' };
 
 /**
@@ -147,7 +149,7 @@ class ConsumerRun {
 
   /** A batch in commit order: tenants side by side, each one's events one after another; then the place is saved. */
   private async take(batch: readonly EventRow[]): Promise<void> {
-    const wanted = batch.filter(({ event, noun }) => this.events.has(event) || this.nouns.has(noun));
+    const wanted = batch.filter((event) => this.isFor(event));
     const tenants = Map.groupBy(wanted, ({ tenantId }) => tenantId).values();
     const lane = async (): Promise<void> => {
       for (const events of tenants)
@@ -162,6 +164,11 @@ class ConsumerRun {
     const last = batch.at(-1);
     // Cut short by the stop: the batch is read again at the next start, and what had its effect is remembered.
     if (last && !this.isStopping) this.places.note(this.name, last);
+  }
+
+  private isFor(event: EventRow): boolean {
+    if (!this.events.has(event.event) && !this.nouns.has(event.noun)) return false;
+    return this.consumer.concerns?.(event) ?? true;
   }
 
   /** @throws what isn't the event's own fault: the database is gone, and the batch is tried again as a whole */
@@ -191,14 +198,14 @@ class ConsumerRun {
 
   private effect(event: EventRow): Promise<void> {
     const tenant = this.consumer.tenantOf?.(event) ?? event.tenantId;
-    return this.options.tenancy.work(systemViewer(tenant, this.consumer.name), async (unit) => {
-      const fresh = await unit.execute(
-        'insert into kit.consumed_event (tenant_id, consumer, event_id) values (?, ?, ?) on conflict do nothing returning event_id',
-        [tenant, this.consumer.name, event.id],
-      );
-      unit.doing(event.event, event.id);
-      if (fresh.length > 0) await this.consumer.handle(unit, event);
-    });
+    return this.options.tenancy.work<void, { event_id: string }>(
+      systemViewer(tenant, this.consumer.name),
+      async (unit, fresh) => {
+        unit.doing(event.event, event.id);
+        if (fresh.length > 0) await this.consumer.handle(unit, event);
+      },
+      [REMEMBER, [tenant, this.consumer.name, event.id]],
+    );
   }
 
   /** Tries again what was put aside and whose time has come; nobody else waits for it. */

@@ -46,6 +46,7 @@ async function readNow(worker: Reader, after: Position): Promise<EventRow[]> {
     { login: 'worker' },
     {
       name: 'outbox-read',
+      isPlannedAnew: true,
       // Ordered by the columns, not by their texts of the same name: as text 998 comes after 1002.
       text: `select e.xid::text, e.id::text, e.tenant_id as "tenantId", e.customer_id as "customerId", e.event, e.noun, e.noun_id as "nounId", e.ids
         from kit.outbox_event e

@@ -28,6 +28,8 @@ export interface Consumer {
   readonly events: readonly string[];
   /** It takes every event of these nouns too. */
   readonly nouns?: readonly string[];
+  /** Whether an event of those asks for anything, by its ids; each does unless said. Nothing is remembered of one that doesn't. */
+  readonly concerns?: (event: BusEvent) => boolean;
   /** The tenant it works as, where that isn't the event's own: headquarters' events about a partner. */
   readonly tenantOf?: (event: BusEvent) => string;
   readonly handle: (unit: UnitOfWork, event: BusEvent) => Promise<void>;

@@ -19,6 +19,8 @@ const GONE_IN_WORDS =
   /Connection terminated|timeout exceeded when trying to connect|the database system is|not queryable|Query read timeout/;
 /** It took too long, or stood in another's way: rolled back whole, so that trying again is safe and may well work. */
 const BUSY = new Set(['57014', '25P03', '25P04', '40P01', '40001', '55P03']);
+/** A named statement isn't there, or is there already: a pooler that knows nothing of names (PgBouncer before 1.21) changed the connection. */
+const ASTRAY = new Set(['26000', '42P05']);
 const NOT_VISIBLE = new Set(['22P02', '42501']);
 /** A value PostgreSQL can't take: out of range, a zero character, longer than an index holds. */
 const WRONG_VALUE = new Set(['22P02', '22P05', '22001', '22003', '22007', '22008', '22021', '54000']);
@@ -29,11 +31,16 @@ export function asProblem(error: unknown): Error {
   const { code = '', message = '', name } = (error ?? {}) as { code?: string; message?: string; name?: string };
   if (name === 'RowLevelSecurityViolationException') return new Problem('NOT_FOUND', 'notFound');
   if (NOT_VISIBLE.has(code) && /uuid|row-level security/.test(message)) return new Problem('NOT_FOUND', 'notFound');
-  if (BUSY.has(code)) return new Problem('UNAVAILABLE', 'busy');
+  if (BUSY.has(code) || ASTRAY.has(code)) return new Problem('UNAVAILABLE', 'busy');
   if (GONE.has(code) || GONE_IN_WORDS.test(message)) return new Problem('UNAVAILABLE', 'unavailable');
   if (WRONG_VALUE.has(code) || message.startsWith('invalid message format'))
     return new Problem('INVALID', 'invalidInput');
   return error instanceof Error ? error : new Error(String(error));
+}
+
+/** Whether names of statements get lost on the way. */
+export function isAstray(error: unknown): boolean {
+  return ASTRAY.has((error as { code?: string } | null)?.code ?? '');
 }
 
 /** Whether trying the same again is only a question of time: nothing about the attempt itself was wrong. */

@@ -1,14 +1,14 @@
-import type { ScopedQuery, WireConnection } from './scoped-query.ts';
+import type { KnownQuery, WireConnection } from './known-query.ts';
 
 /**
- * Small statements of one scope, one behind the other under one Sync: their settings are set once, and a socket is
- * written to and read from once. Where one fails, none behind it has run.
+ * Statements one behind the other under one Sync: what stands before the first is sent once, and a socket is written to
+ * and read from once. Where one fails, none behind it has run, and `done` hears of it; else each is told its own rows first.
  */
 export class QueriesTogether {
   private place = 0;
 
   constructor(
-    private readonly queries: readonly ScopedQuery[],
+    private readonly queries: readonly KnownQuery[],
     private readonly done: (error: Error | null) => void,
   ) {}
 
@@ -58,7 +58,7 @@ export class QueriesTogether {
     this.done(null);
   }
 
-  private get current(): ScopedQuery | undefined {
+  private get current(): KnownQuery | undefined {
     return this.queries[this.place];
   }
 }

@@ -2,11 +2,12 @@ import pg from 'pg';
 import type { Login } from '../database/logins.ts';
 import { Deadlines } from '../deadline/deadlines.ts';
 import { Problem } from '../problem/problem.ts';
-import { asProblem } from './database-error.ts';
+import { asProblem, isAstray } from './database-error.ts';
+import { statementName } from './known-query.ts';
 import type { Scope } from './logins.ts';
 import { QueriesTogether } from './queries-together.ts';
 import { rowValues } from './row-values.ts';
-import { ScopedQuery, statementName } from './scoped-query.ts';
+import { ScopedQuery } from './scoped-query.ts';
 import { Together } from './together.ts';
 
 /** Rows as PostgreSQL names them; instants are ISO 8601 text in UTC, bigints are text. */
@@ -19,6 +20,8 @@ export interface Statement {
   readonly name?: string;
   /** A look at a row or two: a page's small questions of one moment go as one. */
   readonly isSmall?: boolean;
+  /** Planned each time: its table may be empty when a process starts, and a plan for that would be kept for a minute. */
+  readonly isPlannedAnew?: boolean;
   /** Rows as arrays, in the order of their columns: a third of the work of rows with names. */
   readonly isPositional?: boolean;
 }
@@ -30,9 +33,6 @@ export type StatementListener = (login: Login, text: string) => void;
 function isOver(error: Error & { severity?: string }): boolean {
   return error.severity === undefined || error.severity === 'FATAL' || error.severity === 'PANIC';
 }
-
-/** A named statement isn't there, or is there already: a pooler that knows nothing of names (PgBouncer before 1.21) changed the connection. */
-const isAstray = ({ code }: Error & { code?: string }): boolean => code === '26000' || code === '42P05';
 
 /** How long an answer is awaited. Milliseconds; a little more than each login's statements may take (login.statements.ts). */
 const PATIENCE: Readonly<Record<Login, number>> = {
@@ -188,8 +188,8 @@ export class Reader {
   }
 
   /** From the text alone: whoever else prepared something on a connection, the same name means the same there. */
-  private nameOf({ text }: Statement): string | undefined {
-    if (!this.way.keepsNames) return undefined;
+  private nameOf({ text, isPlannedAnew }: Statement): string | undefined {
+    if (!this.way.keepsNames || isPlannedAnew) return undefined;
     const known = this.names.get(text);
     if (known) return known;
     if (this.names.size >= 2000) return undefined;

@@ -11,12 +11,12 @@ import { TracedReader } from '../tracing/traced-reader.ts';
 import { tracedStatements, tracedWork } from '../tracing/traced-work.ts';
 import { tracing } from '../tracing/tracing.ts';
 import type { Viewer } from '../viewer/viewer.ts';
-import { asProblem, isAway, isUndone } from './database-error.ts';
+import { asProblem, isAstray, isAway, isUndone } from './database-error.ts';
 import { DoorWork } from './door-work.ts';
 import { openingOf, type Scope, settingsOf } from './logins.ts';
 import { openOrm } from './orm.ts';
 import { Reader, type Way } from './reader.ts';
-import { runStatement } from './run-statement.ts';
+import { runStatement, type Said, sendWithNext } from './run-statement.ts';
 import { UnitOfWork } from './unit-of-work.ts';
 
 /** How a host reaches its database. */
@@ -35,6 +35,19 @@ export interface TenancyOptions {
 const PATIENCE_AT_DOOR = 4000;
 /** Connections that are still held then end with the process. */
 const CLOSE_MS = 3000;
+
+/** What is done in a transaction. `now`: the database's clock at its start; `rows`: what was asked first came to. */
+type Task<T, R> = (em: EntityManager, now: Temporal.Instant, rows: R[]) => Promise<T>;
+
+/** What row policies read, the clock, and what the work begins with, in one write. */
+async function open<R>(em: EntityManager, scope: Scope, first?: Said): Promise<{ now: Temporal.Instant; rows: R[] }> {
+  const opening: Said = [openingOf(scope.login), settingsOf(scope)];
+  const told = first
+    ? await sendWithNext<{ now: string }>(em, scope.login, opening)
+    : await runStatement<{ now: string }>(em, scope.login, ...opening);
+  const rows = first ? await runStatement<R>(em, scope.login, ...first) : [];
+  return { now: Temporal.Instant.from((told[0]?.now ?? '').replace(' ', 'T')), rows };
+}
 
 /** What row policies read for a viewer. `signal`: for as long as somebody waits for it. */
 export function scopeOf({ surface: login, tenant, customers }: Viewer, signal?: Waiting): Scope {
@@ -106,17 +119,23 @@ export class Tenancy {
 
   /**
    * One transaction as the viewer. Whatever is thrown rolls back; what the database says becomes a Problem.
+   * @param first what is said before anything else, in one write with the beginning; `task` gets its rows
    * @returns what `task` returns, once committed
    */
-  async work<T>(viewer: Viewer, task: (unit: UnitOfWork) => Promise<T>): Promise<T> {
+  async work<T, R = never>(
+    viewer: Viewer,
+    task: (unit: UnitOfWork, rows: R[]) => Promise<T>,
+    first?: Said,
+  ): Promise<T> {
     let unit: UnitOfWork | undefined;
-    const result = await this.transaction(scopeOf(viewer), async (em, now) => {
+    const begun = async (em: EntityManager, now: Temporal.Instant, rows: R[]): Promise<T> => {
       unit = new UnitOfWork(em, viewer, now, this.options.seals, this.subjectKeys);
-      const done = await task(unit);
+      const done = await task(unit, rows);
       await unit.em.flush();
       await unit.writeOut();
       return done;
-    });
+    };
+    const result = await this.transaction(scopeOf(viewer), begun, first);
     unit?.committed();
     return result;
   }
@@ -142,12 +161,13 @@ export class Tenancy {
     }
   }
 
-  private transaction<T>(scope: Scope, task: (em: EntityManager, now: Temporal.Instant) => Promise<T>): Promise<T> {
+  private transaction<T, R>(scope: Scope, task: Task<T, R>, first?: Said): Promise<T> {
     const { tracer } = tracing;
-    return tracer ? tracedWork(tracer, scope.login, () => this.perform(scope, task)) : this.perform(scope, task);
+    const perform = (): Promise<T> => this.perform(scope, task, first);
+    return tracer ? tracedWork(tracer, scope.login, perform) : perform();
   }
 
-  private async perform<T>(scope: Scope, task: (em: EntityManager, now: Temporal.Instant) => Promise<T>): Promise<T> {
+  private async perform<T, R>(scope: Scope, task: Task<T, R>, first?: Said): Promise<T> {
     const began = performance.now();
     const ended = (outcome: 'committed' | 'rolled back'): void =>
       this.metrics?.worked(scope.login, outcome, (performance.now() - began) / 1000);
@@ -156,13 +176,8 @@ export class Tenancy {
     try {
       const result = await inContextOf('unit-of-work', () =>
         orm.em.fork().transactional(async (inner) => {
-          const [row] = await runStatement<{ now: string }>(
-            inner,
-            scope.login,
-            openingOf(scope.login),
-            settingsOf(scope),
-          );
-          const done = await task(inner as never, Temporal.Instant.from((row?.now ?? '').replace(' ', 'T')));
+          const { now, rows } = await open<R>(inner, scope, first);
+          const done = await task(inner as never, now, rows);
           isDone = true;
           return done;
         }),
@@ -173,6 +188,8 @@ export class Tenancy {
       return result;
     } catch (error) {
       ended('rolled back');
+      // It was rolled back whole; from now on each statement is sent whole.
+      if (isAstray(error)) this.way.keepsNames = false;
       const problem = asProblem(error);
       // All was written, and nobody heard what became of it.
       throw isDone && isAway(problem) ? new Problem('UNAVAILABLE', 'outcomeUnknown') : problem;

@@ -15,7 +15,7 @@ import { notFound, Problem } from '../problem/problem.ts';
 import type { Seals } from '../seal/seals.ts';
 import { traceOfNow } from '../tracing/event-trace.ts';
 import type { Viewer } from '../viewer/viewer.ts';
-import { runStatement } from './run-statement.ts';
+import { runStatement, sendWithNext } from './run-statement.ts';
 
 /** A thing that happened, as a unit of work announces it. Ids only. */
 export interface Announcement {
@@ -155,8 +155,8 @@ export class UnitOfWork {
   }
 
   /**
-   * Writes the lines of the audit trail and what was announced, in one statement; kit does so at the end. A surface may
-   * write events and not read them, so the ORM, which reads back what it wrote, doesn't do it.
+   * Writes the lines of the audit trail and what was announced, in one statement, with the commit; kit does so at the end. A
+   * surface may write events and not read them, so the ORM, which reads back what it wrote, doesn't do it.
    */
   async writeOut(): Promise<void> {
     const events = this.announced.splice(0);
@@ -169,8 +169,8 @@ export class UnitOfWork {
     if (events.length > 0) given.push([WRITE_EVENTS, [this.tenant, JSON.stringify(events)]]);
     if (lines.length > 0) given.push([WRITE_LINES, [this.tenant, lineRows(actor, lines, this.keys)]]);
     const [first, second] = given;
-    if (first && second) await this.execute(`with told as (${first[0]}) ${second[0]}`, [...first[1], ...second[1]]);
-    else if (first) await this.execute(...first);
+    if (first && second) await this.send(`with told as (${first[0]}) ${second[0]}`, [...first[1], ...second[1]]);
+    else if (first) await this.send(...first);
   }
 
   /** What this unit of work made is committed. */
@@ -181,6 +181,11 @@ export class UnitOfWork {
   /** Runs one statement inside this transaction: for what entities can't say (upserts, sets). */
   execute<R = unknown>(statement: string, values: readonly unknown[] = []): Promise<R[]> {
     return runStatement<R>(this.em, this.viewer.surface, statement, values);
+  }
+
+  /** Says one statement whose answer nobody waits for: it goes with the next one, the commit at the latest, and fails with it. */
+  async send(statement: string, values: readonly unknown[]): Promise<void> {
+    await sendWithNext(this.em, this.viewer.surface, [statement, values]);
   }
 }
 

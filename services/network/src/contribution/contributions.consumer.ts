@@ -10,6 +10,7 @@ export const contributionsConsumer: Consumer = {
   name: 'network.contributions',
   events: [],
   nouns: ['dispatchOrder', 'serviceRecord', 'promise'],
+  concerns: (event) => orderOf(event) !== undefined,
   async handle(unit, event) {
     const orderId = orderOf(event);
     if (!orderId) return;
