@@ -155,7 +155,7 @@ export class Graph {
     return { status: statusOf(answer.status ?? 200, body), headers: answer.headers, body };
   }
 
-  private readonly turns = new Turns();
+  private readonly turns = new Turns<GraphAnswer>();
   private readonly deadlines = new Deadlines(LIMITS.seconds * 1000);
 
   /** Whether documents that are no page's are taken: outside production, from services of ours, and with that scope (security.md 12). */

@@ -5,7 +5,7 @@ import type { Known } from './accepted-documents.ts';
 /**
  * A login has 8 connections: one tenant's share leaves some to others, and more at once over all would only wait there.
  */
-const CAPACITY = { total: 24, each: 6, waiting: 200 } as const;
+export const CAPACITY = { total: 24, each: 6, waiting: 200 } as const;
 
 /** A question as far as its turn depends on it. */
 interface Question {
@@ -15,15 +15,49 @@ interface Question {
   readonly isVouched?: boolean;
 }
 
-/** Nobody's load is felt by others: each tenant has its share, and waits for itself; what matters most goes first. */
-export class Turns {
-  private readonly gate = new FairGate(CAPACITY);
+/** What a question came to. */
+interface Answered {
+  readonly status: number;
+  readonly body: string;
+}
 
-  /** Runs a task when it is its turn. @throws Problem LIMITED `overloaded` */
-  take<T>(question: Question, known: Known | undefined, task: () => Promise<T>): Promise<T> {
+/** Nobody's load is felt by others: each tenant has its share, and waits for itself; what matters most goes first. */
+export class Turns<Answer extends Answered> {
+  private readonly gate = new FairGate(CAPACITY);
+  /** Questions that wait, by who asks what. */
+  private readonly waiting = new Map<string, Promise<Answer>>();
+
+  /**
+   * Runs a task when it is its turn. What somebody asks again while the same of theirs still waits (a reload, a second tab, a
+   * page that reads again) is asked once: it has not begun, so its answer is no older than either question.
+   * @throws Problem LIMITED `overloaded`
+   */
+  take(question: Question, known: Known | undefined, task: () => Promise<Answer>): Promise<Answer> {
     if (question.isVouched) return task();
-    return this.gate.run(question.viewer.tenant, urgencyOf(question, known), task);
+    const { tenant } = question.viewer;
+    const urgency = urgencyOf(question, known);
+    if (urgency === 'change' || !known || this.gate.isFree(tenant)) return this.gate.run(tenant, urgency, task);
+    const key = JSON.stringify([question.viewer, known.operation.operationName, question.body]);
+    const same = this.waiting.get(key);
+    // The other may be gone before its answer.
+    if (same)
+      return same.then(
+        (answer) => (isWhole(answer) ? answer : this.gate.run(tenant, urgency, task)),
+        () => this.gate.run(tenant, urgency, task),
+      );
+    const answer = this.gate.run(tenant, urgency, () => {
+      this.waiting.delete(key);
+      return task();
+    });
+    this.waiting.set(key, answer);
+    // Turned away, it never begins.
+    answer.catch(() => this.waiting.get(key) === answer && this.waiting.delete(key));
+    return answer;
   }
+}
+
+function isWhole({ status, body }: Answered): boolean {
+  return status === 200 && !body.startsWith('{"errors"');
 }
 
 /** What somebody has done goes before what somebody looks at, and that before headquarters' sums. */

@@ -41,13 +41,18 @@ export class FairGate {
     return this.queued;
   }
 
+  /** Whether a tenant's next operation would begin at once. */
+  isFree(tenant: string): boolean {
+    return this.running < this.capacity.total && (this.lanes.get(tenant)?.running ?? 0) < this.capacity.each;
+  }
+
   /**
    * Runs a task when it is its tenant's turn. @throws Problem LIMITED `overloaded` with the seconds after which to come
    * back, where too much of this tenant waits already
    */
   async run<T>(tenant: string, urgency: Urgency, task: () => Promise<T>): Promise<T> {
     const lane = this.laneOf(tenant);
-    if (this.running < this.capacity.total && lane.running < this.capacity.each) this.start(lane);
+    if (this.isFree(tenant)) this.start(lane);
     else await this.turn(lane, urgency);
     try {
       return await task();
