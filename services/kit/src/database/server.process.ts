@@ -19,6 +19,8 @@ const SETTINGS: Record<string, string> = {
   random_page_cost: '1.1',
   max_wal_size: '512MB',
   checkpoint_timeout: '15min',
+  // Plans of a new system are made while its tables are empty, and kept until statistics come.
+  autovacuum_naptime: '10s',
   timezone: 'UTC',
   log_timezone: 'UTC',
   jit: 'off',
