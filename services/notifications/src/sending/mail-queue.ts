@@ -3,8 +3,8 @@ import { systemViewer } from '@landfall/kit/viewer/viewer';
 import type { ComposedMail } from '../mail/compose-mail.ts';
 import type { MailState } from '../mail/mail-sending.entity.ts';
 
-/** Whoever claims a mail has this long before another process may: more than any attempt takes. */
-const LEASE = "interval '3 minutes'";
+/** Whoever claims a mail has this long before another process may: more than any attempt takes. Milliseconds. */
+export const LEASE_MS = 180_000;
 
 /** A mail claimed by this process. */
 export interface Claimed {
@@ -31,7 +31,7 @@ const CLAIM = `with recursive tenant (id) as (
   due as (
     select s.tenant_id, s.id from fair join notifications.mail_sending s on s.tenant_id = fair.tenant_id and s.id = fair.id
     where s.state = 'QUEUED' and s.next_at <= now() order by fair.turn, fair.next_at limit $1 for update of s skip locked)
-  update notifications.mail_sending s set attempts = s.attempts + 1, next_at = now() + ${LEASE}
+  update notifications.mail_sending s set attempts = s.attempts + 1, next_at = now() + interval '${LEASE_MS} milliseconds'
   from due where s.tenant_id = due.tenant_id and s.id = due.id
   returning s.tenant_id as "tenantId", s.id, s.attempts`;
 

@@ -3,7 +3,8 @@ import type { Host } from '@landfall/kit/service/context';
 import { tracing } from '@landfall/kit/tracing/tracing';
 import { Composer } from '../mail/compose-mail.ts';
 import { Links } from '../mail/links.ts';
-import { type Claimed, MailQueue, type Outcome } from './mail-queue.ts';
+import { keepTrying } from './keep-trying.ts';
+import { type Claimed, LEASE_MS, MailQueue, type Outcome } from './mail-queue.ts';
 import { CONNECTIONS, openSmtp, SendError, type Smtp, type Transport } from './smtp.ts';
 
 /** How mails that could not be sent are tried again. */
@@ -145,17 +146,13 @@ class Sender {
 
   private async attempt(claim: Claimed): Promise<void> {
     const outcome = await this.send(claim).catch((error: unknown) => this.afterwards(claim, error));
-    // A mail the server has taken on must be known as sent: what keeps us from writing it down is waited out.
-    for (const wait of [100, 1000, 5000, null]) {
-      try {
-        await this.queue.settle(claim, outcome);
-        return;
-      } catch (error) {
-        this.options.host.log.warn({ err: error, mail: claim.id, state: outcome.state }, 'mail: outcome not written');
-        if (wait === null || this.stopping.signal.aborted) return;
-        await delay(wait, undefined, { ref: false });
-      }
-    }
+    // A mail the server has taken on must be known as sent before anybody else may send it: what keeps us from it is waited out.
+    await keepTrying(() => this.queue.settle(claim, outcome), {
+      for: LEASE_MS,
+      signal: this.stopping.signal,
+      failed: (error) =>
+        this.options.host.log.warn({ err: error, mail: claim.id, state: outcome.state }, 'mail: outcome not written'),
+    });
   }
 
   private async send({ tenantId, id }: Claimed): Promise<Outcome> {
