@@ -103,6 +103,28 @@ test('what somebody presses, types and chooses before the page’s code has come
   await visitor.leave();
 });
 
+test('what somebody marks before the page’s code has come is marked, and what they take back isn’t', async ({
+  enter,
+}) => {
+  const visitor = await enter(HOTLINE);
+  const { page } = visitor;
+  const path = '/account/notifications';
+  const marks = page.getByRole('checkbox');
+  const are = () => marks.evaluateAll((all) => all.slice(0, 3).map((one) => (one as HTMLInputElement).checked));
+  const codeComes = await seenBeforeItsCode(visitor, path);
+  await marks.nth(2).waitFor();
+  const [first, second, third] = await are();
+  for (const nth of [0, 1, 1]) await marks.nth(nth).click();
+  const kept = page.waitForResponse((response) => response.request().method() === 'POST');
+  await codeComes();
+  await kept;
+  await expect.poll(are).toEqual([!first, second, third]);
+  await visitor.open(path);
+  expect(await are()).toEqual([!first, second, third]);
+  expect(visitor.noise).toEqual([]);
+  await visitor.leave();
+});
+
 test('a wrong password is told, and the address stays', async ({ browser, origin }) => {
   const visitor = await Visitor.arrive(browser, origin);
   const { page } = visitor;

@@ -21,11 +21,17 @@ interface Answered {
   readonly body: string;
 }
 
+/** A question that waits: what is run when its turn comes, and what it comes to. */
+interface Waits<Answer> {
+  task: () => Promise<Answer>;
+  answer: Promise<Answer>;
+}
+
 /** Nobody's load is felt by others: each tenant has its share, and waits for itself; what matters most goes first. */
 export class Turns<Answer extends Answered> {
   private readonly gate = new FairGate(CAPACITY);
   /** Questions that wait, by who asks what. */
-  private readonly waiting = new Map<string, Promise<Answer>>();
+  private readonly waiting = new Map<string, Waits<Answer>>();
 
   /**
    * Runs a task when it is its turn. What somebody asks again while the same of theirs still waits (a reload, a second tab, a
@@ -39,20 +45,21 @@ export class Turns<Answer extends Answered> {
     if (urgency === 'change' || !known || this.gate.isFree(tenant)) return this.gate.run(tenant, urgency, task);
     const key = JSON.stringify([question.viewer, known.operation.operationName, question.body]);
     const same = this.waiting.get(key);
-    // The other may be gone before its answer.
-    if (same)
-      return same.then(
-        (answer) => (isWhole(answer) ? answer : this.gate.run(tenant, urgency, task)),
-        () => this.gate.run(tenant, urgency, task),
-      );
-    const answer = this.gate.run(tenant, urgency, () => {
+    if (same) {
+      // Who asked last is the likeliest to be there when its turn comes: a reload has left the first one.
+      same.task = task;
+      const alone = (): Promise<Answer> => this.gate.run(tenant, urgency, task);
+      return same.answer.then((answer) => (isWhole(answer) ? answer : alone()), alone);
+    }
+    const waits: Waits<Answer> = { task, answer: undefined as never };
+    waits.answer = this.gate.run(tenant, urgency, () => {
       this.waiting.delete(key);
-      return task();
+      return waits.task();
     });
-    this.waiting.set(key, answer);
+    this.waiting.set(key, waits);
     // Turned away, it never begins.
-    answer.catch(() => this.waiting.get(key) === answer && this.waiting.delete(key));
-    return answer;
+    waits.answer.catch(() => this.waiting.get(key) === waits && this.waiting.delete(key));
+    return waits.answer;
   }
 }
 

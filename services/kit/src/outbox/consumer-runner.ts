@@ -168,7 +168,12 @@ class ConsumerRun {
 
   private isFor(event: EventRow): boolean {
     if (!this.events.has(event.event) && !this.nouns.has(event.noun)) return false;
-    return this.consumer.concerns?.(event) ?? true;
+    try {
+      return this.consumer.concerns?.(event) ?? true;
+    } catch {
+      // It fails again where it is put aside: nobody else is held up.
+      return true;
+    }
   }
 
   /** @throws what isn't the event's own fault: the database is gone, and the batch is tried again as a whole */

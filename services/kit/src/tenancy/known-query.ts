@@ -34,7 +34,6 @@ interface QuerySteps {
   handleDataRow(message: unknown): void;
   handleCommandComplete(message: unknown, connection: WireConnection): void;
   handleReadyForQuery(connection: WireConnection): void;
-  handleError(error: Error, connection: WireConnection): void;
 }
 
 /** A pg.Query from inside. */
@@ -49,7 +48,7 @@ export function statementName(text: string): string {
   return `q${createHash('sha256').update(text).digest('base64url').slice(0, 22)}`;
 }
 
-export const steps = pg.Query.prototype as unknown as QuerySteps;
+const steps = pg.Query.prototype as unknown as QuerySteps;
 
 /** What a connection has said of its named statements: each is described once, not with every answer. */
 const described = new WeakMap<WireConnection, Map<string, Description>>();
@@ -165,10 +164,5 @@ export class KnownQuery extends pg.Query {
 
   handleCommandComplete(message: unknown, connection: WireConnection): void {
     steps.handleCommandComplete.call(this, message, connection);
-  }
-
-  /** Whoever asked is told that it failed. */
-  fail(error: Error, connection: WireConnection): void {
-    steps.handleError.call(this, error, connection);
   }
 }

@@ -47,6 +47,11 @@ export class QueriesTogether {
     if (!wasOpening) this.place += 1;
   }
 
+  /** A text that says nothing: no rows, and no word of its end. */
+  handleEmptyQuery(): void {
+    this.place += 1;
+  }
+
   handleError(error: Error, connection: WireConnection): void {
     // The server has skipped what was behind it: nothing of that was parsed.
     for (const { name } of this.queries.slice(this.place)) if (name) delete connection.submittedNamedStatements[name];

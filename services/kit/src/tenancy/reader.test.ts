@@ -45,6 +45,23 @@ test('what somebody else prepared on the connection is never taken for ours', as
   await Promise.all([one?.close(), other?.close()]);
 });
 
+test('what is to be planned each time is not kept on the connection', async () => {
+  const reader = new Reader('desk', database.urlOf('desk'), { max: 1 });
+  const kept = async (text: string) =>
+    (
+      await reader.query<{ n: string }>(desk, {
+        text: 'select count(*)::text as n from pg_prepared_statements where statement = $1',
+        values: [text],
+      })
+    )[0]?.n;
+  for (const isPlannedAnew of [true, false]) {
+    const text = `select ${isPlannedAnew} as anew`;
+    expect(await reader.query(desk, { text, isPlannedAnew })).toEqual([{ anew: isPlannedAnew }]);
+    expect(await kept(text)).toBe(isPlannedAnew ? '0' : '1');
+  }
+  await reader.close();
+});
+
 test('a statement is described once a connection: rows are read the same after that, by name and by place, after an error too', async () => {
   const reader = new Reader('desk', database.urlOf('desk'), { max: 1 });
   const text = `select $1::int as n, null as nothing, timestamptz '2026-11-23 01:02:03+00' as at`;

@@ -3,6 +3,7 @@ import type { PostgreSqlDriver } from '@mikro-orm/postgresql';
 import { uuidv7 } from 'uuidv7';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTemporaryDatabase, type TemporaryDatabase } from '../database/temporary.database.ts';
+import { IdempotencyKey } from '../idempotency/idempotency-key.entity.ts';
 import { migrate } from '../migration/migrate.ts';
 import { kit } from '../service/kit.service.ts';
 import { systemViewer } from '../viewer/viewer.ts';
@@ -111,6 +112,51 @@ test('what goes with the commit and is refused takes everything back, a rival’
   expect(await tenancy.work(viewer, async (unit) => unit.execute('select 1 as n'))).toEqual([{ n: 1 }]);
 });
 
+test('a value that can’t be written is refused before anything is sent, and nothing is committed without it', async () => {
+  const viewer = { ...systemViewer(partner, 'test'), surface: 'desk' } as const;
+  const loop: { self?: object } = {};
+  loop.self = loop;
+  for (const say of ['send', 'execute'] as const) {
+    const refused = tenancy.work(viewer, async (unit) => {
+      await unit.execute(...(count(partner, 'loop') as [string, unknown[]]));
+      await unit[say]('insert into kit.counter (tenant_id, noun, year, value) values (?, ?, 1, 1)', [partner, loop]);
+    });
+    await expect(refused).rejects.toThrow(/circular/);
+  }
+  expect(await countersOf(partner)).toEqual(IDS);
+});
+
+test('after one that failed in the middle a connection knows what it was told and what not', async () => {
+  const later = (inner: unknown) => ask(inner, 'select ?::int as later', [7]);
+  for (const round of [1, 2]) {
+    const failed = em().transactional(async (inner) => {
+      await send(inner, ...AS_PARTNER);
+      await send(inner, ...count(partner, 'a'));
+      await later(inner);
+    });
+    await expect(failed, `${round}`).rejects.toMatchObject({ code: '23505' });
+    expect(await em().transactional(later)).toEqual([{ later: 7 }]);
+  }
+  const both = em().transactional(async (inner) => {
+    await send(inner, ...AS_PARTNER);
+    await send(inner, ...count(rival, 'x'));
+    await ask(inner, 'select 1; select 2');
+  });
+  await expect(both).rejects.toMatchObject({ code: '42501' });
+});
+
+test('rows of things are asked for by the names of their columns, and prepared', async () => {
+  const texts = await em().transactional(async (inner) => {
+    await ask(inner, ...(AS_PARTNER as [string, unknown[]]));
+    await inner.find(IdempotencyKey, { key: 'none' });
+    const rows = await ask<{ statement: string }>(inner, 'select statement from pg_prepared_statements');
+    return rows.map(({ statement }) => statement).filter((text) => text.includes('idempotency_key'));
+  });
+  expect(texts).toHaveLength(1);
+  expect(texts[0]).toMatch(/"request_hash".*where.*"key" = \$1/);
+  expect(texts[0]).not.toContain('*');
+});
+
 test('what is asked first is asked as the viewer, and its rows are the work’s', async () => {
   const viewer = { ...systemViewer(partner, 'test'), surface: 'desk' } as const;
   const first: Said = ['select noun from kit.counter where noun = ?', ['a']];
@@ -127,11 +173,8 @@ test('a pooler that loses names costs one unit of work, which is taken back whol
   const once = (noun: string) =>
     lost.work(viewer, (unit) => unit.execute(...(count(partner, noun) as [string, unknown[]])));
   await once('e');
-  const loses = lost.work(viewer, async (unit) => {
-    await unit.execute(...(count(partner, 'lost') as [string, unknown[]]));
-    await unit.execute('deallocate all');
-  });
-  await expect(loses).rejects.toMatchObject({ code: 'UNAVAILABLE', reason: 'busy' });
+  await lost.work(viewer, (unit) => unit.execute('deallocate all'));
+  await expect(once('f')).rejects.toMatchObject({ code: 'UNAVAILABLE', reason: 'busy' });
   await once('f');
   expect(await countersOf(partner)).toEqual([...IDS, 'e', 'f']);
   await lost.close();

@@ -5,6 +5,8 @@ import type { Way } from './reader.ts';
 
 /** What a statement came to, as Kysely reads it. */
 type Answer = Pick<pg.QueryResult, 'command' | 'rowCount' | 'rows'>;
+/** pg's own way of writing a value, which its published types leave out. */
+const { prepareValue } = (pg as unknown as { utils: { prepareValue(value: unknown): unknown } }).utils;
 type Ask = (text: unknown, values?: unknown, ...more: unknown[]) => unknown;
 
 /** Texts that are prepared; there are some hundreds, and who makes more than that makes each once. */
@@ -14,9 +16,14 @@ const names = new Map<string, string>();
 /** Rows whose columns are not named: a migration beside this process may give them another. */
 const ANY_COLUMN = /\b(?:select|returning)\s+(?:"?\w+"?\.)?\*/i;
 
-function nameOf(text: string): string | undefined {
+/** Texts that are said again as they are. Many values are many rows, and another number of them is another text. */
+const MOST_VALUES = 100;
+const ENDS = ['begin', 'commit'];
+
+function nameOf(text: string, values: readonly unknown[]): string | undefined {
   let name = names.get(text);
-  if (!name && names.size < MOST_PREPARED && !ANY_COLUMN.test(text)) {
+  const isOften = (values.length > 0 && values.length <= MOST_VALUES) || ENDS.includes(text);
+  if (!name && isOften && names.size < MOST_PREPARED && !ANY_COLUMN.test(text)) {
     name = statementName(text);
     names.set(text, name);
   }
@@ -44,6 +51,8 @@ export function hold<Values extends readonly unknown[]>(values: Values): Values 
 class UnitConnection {
   private waiting: KnownQuery[] = [];
   private hasBegun = true;
+  /** Rows that came and could not be read. */
+  private unread: Error | undefined;
   private readonly types: pg.CustomTypesConfig;
 
   constructor(
@@ -55,12 +64,16 @@ class UnitConnection {
   }
 
   query(text: unknown, values?: unknown, ...more: unknown[]): unknown {
-    if (typeof text !== 'string' || more.length > 0) return this.ask(text, values, ...more);
+    if (typeof text !== 'string' || more.length > 0) {
+      if (this.waiting.length > 0) throw new Error('what waits for the next statement has to be said first');
+      return this.ask(text, values, ...more);
+    }
     const given = Array.isArray(values) ? values : [];
     if (text === 'begin') return this.begin();
     if (text === 'rollback' || (text === 'commit' && this.isEmpty)) return this.giveUp(text);
-    if (held.has(given)) return this.keep(text, given);
-    return this.send(text, given);
+    // What was kept since the savepoint is given up with it.
+    if (text.startsWith('rollback to ')) this.waiting = [];
+    return held.has(given) ? this.keep(text, given) : this.send(text, given);
   }
 
   /** Whether nothing was said since `begin`. */
@@ -75,13 +88,10 @@ class UnitConnection {
     return this.keep('begin', []);
   }
 
-  private keep(text: string, values: unknown[]): Promise<Answer> {
+  private async keep(text: string, values: unknown[]): Promise<Answer> {
     const rows: unknown[] = [];
-    const told = (error: Error | null, result?: Answer): void => {
-      if (!error && result) rows.push(...result.rows);
-    };
-    this.waiting.push(this.queryOf(text, values, told));
-    return Promise.resolve({ command: '', rowCount: null, rows });
+    this.waiting.push(this.queryOf(text, values, (result) => rows.push(...result.rows)));
+    return { command: '', rowCount: null, rows };
   }
 
   private giveUp(text: string): unknown {
@@ -91,26 +101,42 @@ class UnitConnection {
     return Promise.resolve({ command: text, rowCount: null, rows: [] });
   }
 
-  private send(text: string, values: unknown[]): unknown {
+  private async send(text: string, values: unknown[]): Promise<unknown> {
+    let answer: Answer | undefined;
+    const query = this.queryOf(text, values, (result) => {
+      answer = result;
+    });
     const waiting = this.waiting.splice(0);
     this.hasBegun = true;
-    if (values.length === 0 && SEVERAL.test(text)) {
-      if (waiting.length > 0) this.together(waiting, () => {});
+    if (values.length === 0 && (waiting.length === 0 || SEVERAL.test(text))) {
+      if (waiting.length > 0) await this.together(waiting);
       return this.ask(text);
     }
-    return new Promise<Answer>((resolve, reject) => {
-      const query = this.queryOf(text, values, (_error, result) => resolve(result as Answer));
-      this.together([...waiting, query], reject);
+    await this.together([...waiting, query]);
+    return answer;
+  }
+
+  /** @throws what PostgreSQL says of the first that failed; nothing behind it has run */
+  private together(queries: readonly KnownQuery[]): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const done = (error: Error | null): void => {
+        const failure = error ?? this.unread;
+        this.unread = undefined;
+        if (failure) reject(failure);
+        else resolve();
+      };
+      this.ask(new QueriesTogether(queries, done));
     });
   }
 
-  private together(queries: readonly KnownQuery[], fail: (error: Error) => void): void {
-    this.ask(new QueriesTogether(queries, (error) => error && fail(error)));
-  }
-
-  private queryOf(text: string, values: unknown[], told: (error: Error | null, result?: Answer) => void): KnownQuery {
-    const name = this.way.keepsNames ? nameOf(text) : undefined;
-    return new KnownQuery({ text, values, name, types: this.types }, told);
+  /** @throws where a value is none PostgreSQL could take: before anything is sent */
+  private queryOf(text: string, values: unknown[], told: (result: Answer) => void): KnownQuery {
+    const name = this.way.keepsNames ? nameOf(text, values) : undefined;
+    const config = { text, values: values.map(prepareValue), name, types: this.types };
+    return new KnownQuery(config, (error, result) => {
+      if (error) this.unread = error;
+      else told(result);
+    });
   }
 }
 

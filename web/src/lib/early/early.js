@@ -25,15 +25,22 @@
     event.preventDefault();
     keep(event, form, () => form.requestSubmit());
   };
+  const written = new WeakMap();
   const write = (event) => {
     const field = event.target;
     if (!event.isTrusted || !('value' in field)) return;
     const { value, checked } = field;
+    const isMark = field.type === 'checkbox' || field.type === 'radio';
+    const seen = written.get(field) ?? { wasChecked: !checked, events: new Map() };
+    written.set(field, seen);
+    seen.events.set(event.type, event);
     keep(event, field, () => {
+      // Marked and unmarked again: nothing was done.
+      if (isMark && checked === seen.wasChecked) return;
       // The page's code may have set it to what the server knew.
-      if (field.type === 'checkbox' || field.type === 'radio') field.checked = checked;
-      else if (field.type !== 'file') field.value = value;
-      for (const name of ['input', 'change']) field.dispatchEvent(new Event(name, { bubbles: true }));
+      if (isMark) field.checked = checked;
+      else if (field.type !== 'file' && field.value !== value) field.value = value;
+      for (const one of seen.events.values()) field.dispatchEvent(new one.constructor(one.type, one));
     });
   };
   const listeners = { click, submit, input: write, change: write };
