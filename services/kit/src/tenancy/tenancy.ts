@@ -172,6 +172,7 @@ export class Tenancy {
     const ended = (outcome: 'committed' | 'rolled back'): void =>
       this.metrics?.worked(scope.login, outcome, (performance.now() - began) / 1000);
     const orm = await this.orm(scope.login);
+    const { keepsNames } = this.way;
     let isDone = false;
     try {
       const result = await inContextOf('unit-of-work', () =>
@@ -188,8 +189,11 @@ export class Tenancy {
       return result;
     } catch (error) {
       ended('rolled back');
-      // It was rolled back whole; from now on each statement is sent whole.
-      if (isAstray(error)) this.way.keepsNames = false;
+      if (keepsNames && isAstray(error)) {
+        // It was rolled back whole, and from now on each statement is sent whole: begun once more, as reads are.
+        this.way.keepsNames = false;
+        return this.perform(scope, task, first);
+      }
       const problem = asProblem(error);
       // All was written, and nobody heard what became of it.
       throw isDone && isAway(problem) ? new Problem('UNAVAILABLE', 'outcomeUnknown') : problem;
