@@ -67,7 +67,7 @@ export const VARIABLES = {
   DATABASE_URL: of(
     address('postgres', 'postgresql'),
     undefined,
-    'PostgreSQL 15 or newer, as superuser or as owner of the database with CREATEROLE. Unset: an embedded PostgreSQL 18 in the data folder.',
+    'PostgreSQL 15 or newer, as superuser or as owner of the database with CREATEROLE. Unset: an embedded PostgreSQL 18 in the data folder. A low `autovacuum_naptime` (10 s) there makes a new system’s first minutes quick (decision 49).',
   ),
   DATABASE_LISTEN_URL: of(
     address('postgres', 'postgresql'),
