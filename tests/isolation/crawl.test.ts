@@ -15,7 +15,7 @@ import { canariesIn, plantCanaries } from './stage/canaries.ts';
 import { type Asker, everyTableFull, type Firm, firm, headquarters, openAccounts, whoseOf } from './stage/cast.ts';
 import { SURFACES } from './stage/contracts.ts';
 import { dryRun } from './stage/dry-run.ts';
-import { isLong, report, seedOfCommit } from './stage/form.ts';
+import { isLong, report, seedOfRun } from './stage/form.ts';
 import { type IdPool, idsOf } from './stage/ids.ts';
 import { publishedToHeadquarters } from './stage/published.ts';
 import { Random } from './stage/random.ts';
@@ -43,7 +43,7 @@ const HQ_TENANT = '00000000-0000-7000-8000-000000000001';
 test('whoever asks for everything, with own and with stolen ids, words and cursors, over HTTP and sockets, is told nothing of a rival, of another customer, or of headquarters’ own', {
   timeout: 1_800_000,
 }, async () => {
-  const seed = seedOfCommit();
+  const seed = seedOfRun();
   const own = await firm(world, '沪上甲软件服务有限公司', ['甲客贸易有限公司', '乙邻制造有限公司']);
   const rival = await firm(world, '粤乙软件服务有限公司', ['丙远商行有限公司']);
   const central = await headquarters(world);

@@ -7,7 +7,7 @@ import { callOf } from './stage/call.ts';
 import { type Asker, firm, headquarters, openAccounts } from './stage/cast.ts';
 import { contractOf, rootFieldsOf, SURFACES, type Surface } from './stage/contracts.ts';
 import { dryRun } from './stage/dry-run.ts';
-import { isLong, report, seedOfCommit } from './stage/form.ts';
+import { isLong, report, seedOfRun } from './stage/form.ts';
 import { Random } from './stage/random.ts';
 import { selectionOf } from './stage/selection.ts';
 
@@ -28,11 +28,11 @@ beforeAll(async () => {
   };
 }, 120_000);
 afterAll(() => {
-  report('fuzzing', { form: isLong ? 'long' : 'short', seed: seedOfCommit(), requests: asked });
+  report('fuzzing', { form: isLong ? 'long' : 'short', seed: seedOfRun(), requests: asked });
   return world.close();
 });
 
-const RUNS = { seed: seedOfCommit(), numRuns: isLong ? 3000 : 60, endOnFailure: true } as const;
+const RUNS = { seed: seedOfRun(), numRuns: isLong ? 3000 : 60, endOnFailure: true } as const;
 
 /** Texts people and programs send that nobody foresaw. */
 const nasty = fc.oneof(

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { HeaderMap } from '@apollo/server';
 import { Asker } from '@landfall/kit/asker/asker';
+import { wellFormed } from '@landfall/kit/json/well-formed';
 import type { Problem } from '@landfall/kit/problem/problem';
 import { localeOf, type ProblemCatalog, problemText } from '@landfall/kit/problem/problem-catalog';
 import type { Caller } from './callers.ts';
@@ -35,7 +36,7 @@ export async function answerGraph(
   const answer = await graph.answer({
     method: (request.method ?? 'POST').toUpperCase(),
     headers,
-    search: request.method === 'GET' ? new URL(request.url ?? '/', 'http://x').search : '',
+    search: request.method === 'GET' ? searchOf(request) : '',
     body,
     viewer,
     isVouched: credential === null,
@@ -46,6 +47,15 @@ export async function answerGraph(
     'content-length': Buffer.byteLength(answer.body),
   });
   response.end(answer.body);
+}
+
+/** What a question in an address asks, its variables as {@link readJson} would have read them. */
+function searchOf({ url = '/' }: IncomingMessage): string {
+  const { search, searchParams } = new URL(url, 'http://x');
+  const variables = searchParams.get('variables');
+  if (variables === null || wellFormed(variables) === variables) return search;
+  searchParams.set('variables', wellFormed(variables));
+  return `?${searchParams}`;
 }
 
 /** A refusal before there is a viewer or an operation, in GraphQL's own form. */

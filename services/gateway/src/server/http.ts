@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { wellFormed } from '@landfall/kit/json/well-formed';
 import { Problem } from '@landfall/kit/problem/problem';
 
 /** A request's body as text. @throws Problem LIMITED beyond `most` bytes */
@@ -25,7 +26,7 @@ export function readText(request: IncomingMessage, most: number): Promise<string
 export async function readJson(request: IncomingMessage, most: number): Promise<unknown> {
   const text = await readText(request, most);
   try {
-    return JSON.parse(text || '{}');
+    return JSON.parse(wellFormed(text) || '{}');
   } catch {
     throw new Problem('INVALID', 'invalidDocument');
   }

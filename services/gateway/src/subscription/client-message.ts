@@ -1,3 +1,4 @@
+import { wellFormed } from '@landfall/kit/json/well-formed';
 import { CloseCode, type Message, parseMessage } from 'graphql-ws';
 
 /** What isn't the protocol. */
@@ -13,7 +14,7 @@ export class Breach extends Error {
 /** What a client said. @throws Breach where it is no message */
 export function understood(text: string): Message {
   try {
-    return parseMessage(text);
+    return parseMessage(wellFormed(text));
   } catch {
     throw new Breach(CloseCode.BadRequest, 'Invalid message received');
   }
