@@ -201,9 +201,7 @@ test('a server that hangs holds a mail up for its timeout only, and nothing is l
   const first = startSender(world, silent.url, 50, SHORT);
   const { email, account } = await forgetful(world);
   await world.host.consumers.idle();
-  await expect
-    .poll(async () => (await statesOf(world, account))[0]?.attempts ?? 0, { timeout: 8000 })
-    .toBeGreaterThanOrEqual(2);
+  await expect.poll(async () => (await statesOf(world, account))[0]?.attempts ?? 0).toBeGreaterThanOrEqual(2);
   expect((await statesOf(world, account))[0]?.problem ?? 'ETIMEDOUT').toMatch(/ETIMEDOUT|ECONNECTION|ESOCKET/);
   await silent.close();
   await first.stop();
@@ -211,7 +209,7 @@ test('a server that hangs holds a mail up for its timeout only, and nothing is l
   await world.owner.query(`update notifications.mail_sending set next_at = now() where state = 'QUEUED'`);
   const server = await openServer();
   const second = startSender(world, server.url);
-  await expect.poll(() => server.to(email).length, { timeout: 8000 }).toBe(1);
+  await expect.poll(() => server.to(email).length).toBe(1);
   await settled(world, second);
   expect(server.taken).toHaveLength(1);
 });
@@ -230,7 +228,7 @@ test('a server that dies in the middle of a mail gets it again, once; one that d
   });
   const sender = startSender(world, server.url);
   await settled(world, sender);
-  await expect.poll(() => server.taken.length, { timeout: 8000 }).toBe(2);
+  await expect.poll(() => server.taken.length).toBe(2);
   expect(server.to(cut.email)).toHaveLength(1);
   expect(server.to(late.email)).toHaveLength(1);
   const copies = server.arrived.filter(({ rcpt }) => rcpt.includes(late.email));
@@ -284,7 +282,7 @@ test('a mail that can’t be written holds nobody up, and a partner’s thousand
   await world.host.consumers.idle();
   const server = await openServer();
   const sender = startSender(world, server.url);
-  await expect.poll(() => server.to(other.email).length, { timeout: 8000 }).toBe(1);
+  await expect.poll(() => server.to(other.email).length).toBe(1);
   expect(server.taken.findIndex(({ rcpt }) => rcpt[0] === other.email)).toBeLessThan(20);
   await settled(world, sender);
   await expect.poll(() => server.taken.length, { timeout: 10_000 }).toBe(many + 1);
@@ -355,7 +353,7 @@ test('with demo data and no server mail is kept, found by address and written an
   closing.push(() => running.stop());
   const { email, reset } = await forgetful(world, 'zh-TW');
   const other = await forgetful(world, 'en');
-  await expect.poll(async () => (await running.kept?.list(email))?.length, { timeout: 8000 }).toBe(1);
+  await expect.poll(async () => (await running.kept?.list(email))?.length).toBe(1);
   const [mail] = (await running.kept?.list(email)) ?? [];
   expect(mail).toMatchObject({ to: email, subject: '設定新密碼', locale: 'zh-TW', kind: 'passwordReset' });
   await expect.poll(async () => (await running.kept?.list())?.some(({ to }) => to === other.email)).toBe(true);

@@ -181,7 +181,7 @@ test('browsers on two servers share one story while one of these is replaced: no
     .click();
   const number = /D\d{4}-\d+/.exec((await page.getByText(/已派单 D/).textContent()) ?? '')?.[0] ?? '';
   const card = supervisor.page.locator('a[data-tile]', { hasText: number });
-  await card.waitFor({ timeout: 3000 });
+  await card.waitFor();
   const orderId = (await card.getAttribute('data-tile')) ?? '';
   const [before] = servers as [Copy];
   before.kill('SIGTERM');
@@ -206,7 +206,7 @@ test('browsers on two servers share one story while one of these is replaced: no
   await supervisor.person.get('mutation ($id: ID!) { contactCustomer(id: $id, reached: true) { id } }', {
     id: orderId,
   });
-  await page.getByText(say('words_order_contacted')).first().waitFor({ timeout: 3000 });
+  await page.getByText(say('words_order_contacted')).first().waitFor();
   for (const visitor of [hotline, supervisor]) expect(await visitor.stayed()).toBe(true);
   expect(supervisor.noise).toEqual([]);
 });

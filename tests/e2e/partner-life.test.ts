@@ -21,7 +21,7 @@ async function linkTo(origin: string, email: string): Promise<string> {
     const opened = JSON.stringify(await (await fetch(`${origin}/kept-mail/${mail.id}`)).json());
     return /\/invitation\/[\w-]{43}/.exec(opened)?.[0] ?? '';
   };
-  await expect.poll(find, { timeout: 8000 }).toMatch(/^\/invitation/);
+  await expect.poll(find).toMatch(/^\/invitation/);
   return find();
 }
 
@@ -100,13 +100,10 @@ test('headquarters takes a partner in; its administrator accepts, sets up and wo
   await button(dialog as never, 'partners_act_suspend').click();
   await admin.page.getByText(say('partners_suspended_banner')).waitFor();
   await expect
-    .poll(
-      async () => {
-        await page.goto(`${origin}/today`);
-        return new URL(page.url()).pathname;
-      },
-      { timeout: 6000 },
-    )
+    .poll(async () => {
+      await page.goto(`${origin}/today`);
+      return new URL(page.url()).pathname;
+    })
     .toBe('/suspended');
   await page.getByRole('heading', { name: say('settings_suspended_title') }).waitFor();
 

@@ -51,7 +51,7 @@ test.for([
       .getByRole('button', { name: say('tokens_end'), exact: true })
       .click();
     await page.getByRole('heading', { name: say('tokens_over') }).waitFor();
-    await expect.poll(() => asProgram(origin, token), { timeout: 5000 }).toContain('UNAUTHENTICATED');
+    await expect.poll(() => asProgram(origin, token)).toContain('UNAUTHENTICATED');
     expect(visitor.noise).toEqual([]);
     await visitor.leave();
   },

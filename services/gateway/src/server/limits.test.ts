@@ -15,12 +15,12 @@ test('fragments that spread each other twice are weighed at once, in a circle or
   const names = Array.from({ length: 150 }, (_, i) => `F${i}`);
   const chain = (last: string) =>
     names.map((name, i) => `fragment ${name} on Query { ...${names[i + 1] ?? last} ...${names[i + 1] ?? last} }`);
-  const started = performance.now();
+  const started = process.cpuUsage();
   expect(refusals(`{ ...F0 } ${chain('F0').join(' ')}`)).toEqual([]);
   expect(refusals(`{ ...F0 } ${chain('End').join(' ')} fragment End on Query { viewer { name } }`)).toContain(
     'limit: cost',
   );
-  expect(performance.now() - started).toBeLessThan(1000);
+  expect(process.cpuUsage(started).user / 1000).toBeLessThan(1000);
 });
 
 test('a list costs its rows whether it says how many or not, in a fragment, behind an alias, or beneath another', () => {
