@@ -68,7 +68,8 @@ async function seenBeforeItsCode({ page, origin }: Visitor, path: string): Promi
     await gate.promise;
     await route.continue();
   });
-  await page.goto(origin + path, { waitUntil: 'commit' });
+  // Styles have come by then, so that what is hidden at this width is; code that is loaded by name isn't waited for.
+  await page.goto(origin + path, { waitUntil: 'domcontentloaded' });
   return async () => {
     gate.resolve();
     await page.unrouteAll({ behavior: 'wait' });

@@ -59,6 +59,16 @@ async function someCustomer({ person }: Visitor): Promise<Company> {
 
 /** Somebody else, at the other server, raises a ticket. */
 const raiseElsewhere = async (): Promise<string> => (await raise({ hotline: supervisor.person, customer })).ticketId;
+/** Whether on a phone what is told over the page leaves the bar readable. */
+async function tellsBeneath(visitor: Visitor, text: string): Promise<boolean> {
+  const { page } = visitor;
+  const wide = page.viewportSize();
+  await page.setViewportSize({ width: 390, height: 844 });
+  const { y, height } = (await bar(visitor, text).boundingBox()) ?? { y: 0, height: 0 };
+  const top = await page.locator('[role=status].fixed').evaluate((host) => host.getBoundingClientRect().top);
+  if (wide) await page.setViewportSize(wide);
+  return height > 0 && top > y + height;
+}
 const bar = ({ page }: Visitor, text: string) => page.getByRole('status').filter({ hasText: text });
 const listed = ({ page }: Visitor, ticketId: string) => page.locator(`a[href="/tickets/${ticketId}"]`).first();
 /** The list has it: a new row waits on top until it is asked for. */
@@ -116,6 +126,7 @@ test('a connection that is cut shows the bar; when it is back, what happened mea
   way.cut();
   const ticketId = await raiseElsewhere();
   await bar(hotline, OLD).waitFor();
+  expect(await tellsBeneath(hotline, OLD)).toBe(true);
   expect(await listed(hotline, ticketId).count()).toBe(0);
   way.mend();
   await look(hotline);
