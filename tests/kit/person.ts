@@ -140,6 +140,9 @@ async function heard(client: Client, wire: WebSocket): Promise<void> {
   });
 }
 
+/** Less than a test has. */
+const PATIENCE_MS = 15_000;
+
 /** What a subscription told so far. */
 export class Listening<T> {
   readonly seen: { data?: T; errors?: readonly ToldError[] }[] = [];
@@ -164,13 +167,16 @@ export class Listening<T> {
     });
   }
 
-  /** Waits until something fits. */
+  /** Waits until something fits. @throws Error that says what was told instead */
   async until(fits: (data: T) => boolean): Promise<T> {
+    const signal = AbortSignal.timeout(PATIENCE_MS);
     for (;;) {
       const found = this.seen.find((value) => value.data && fits(value.data));
       if (found?.data) return found.data;
+      if (signal.aborted) throw new Error(`nothing fits of what was told: ${JSON.stringify(this.seen)}`);
       await new Promise<void>((resolve) => {
         this.waiting = resolve;
+        signal.addEventListener('abort', () => resolve(), { once: true });
       });
     }
   }

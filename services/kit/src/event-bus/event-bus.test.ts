@@ -70,3 +70,11 @@ test('it is known for half a minute whether a tenant, a customer there, or a nou
   for (let i = 0; i < 20_000; i++) bus.publish(event('1', { tenantId: String(i) }));
   expect(bus.changedWithin({ noun, tenant: 'a' }, 1000)).toBe(true);
 });
+
+test('what was told before this process listened may be news to whoever comes to it', () => {
+  const bus = new EventBus();
+  expect(bus.changedWithin({ noun: 'ticket', tenant: 'a' }, 1000)).toBe(false);
+  bus.listens();
+  expect(bus.changedWithin({ noun: 'ticket', tenant: 'a' }, 1000)).toBe(true);
+  expect(bus.changedWithin({ noun: 'ticket', tenant: 'rival' }, -1)).toBe(false);
+});

@@ -43,8 +43,13 @@ export class EventBus {
   private readonly listeners = new Map<string, Set<Listener>>();
   /** When a circle was last told something. */
   private readonly latest = new Map<string, number>();
-  /** There was no room for what was told up to here. */
+  /** Nothing is known of what was told up to here: there was no room for it, or this process didn't listen yet. */
   private forgottenUntil = Number.NEGATIVE_INFINITY;
+
+  /** From now on everything is told here; what was before another process has heard, if any. */
+  listens(): void {
+    this.forgottenUntil = performance.now();
+  }
 
   /** Tells everyone who listens to this tenant's noun, and to the noun everywhere. */
   publish(event: BusEvent): void {
@@ -57,7 +62,8 @@ export class EventBus {
 
   /**
    * Whether something was told to a circle in the last so many milliseconds: what a page has read before that may be old
-   * already when it starts to listen. Of more than half a minute nothing is known, so the answer is yes.
+   * already when it starts to listen. Of more than half a minute, and of before this process listened, nothing is known, so
+   * the answer is yes.
    */
   changedWithin({ noun, tenant = '*', customers = [''] }: Circle, milliseconds: number): boolean {
     const since = performance.now() - milliseconds;

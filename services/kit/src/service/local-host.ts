@@ -76,6 +76,7 @@ export async function openLocalHost({
     log,
   );
   await outbox.start();
+  bus.listens();
   const consumers = await startConsumers({ tenancy, services, log });
   const dueWatcher = services.some((service) => service.name === 'ledger')
     ? startDueWatcher({ tenancy, log })
