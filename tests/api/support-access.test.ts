@@ -313,6 +313,9 @@ test('the partner ends it: session and socket are closed within five seconds, an
   await expect.poll(() => visitor.codeOf('{ viewer { name } }')).toBeDefined();
   await expect.poll(() => watching.seen.length).toBeGreaterThan(0);
   expect(elapsed()).toBeLessThan(5000);
+  await expect
+    .poll(async () => (await visitor.ask('{ viewer { name } }')).errors?.[0]?.extensions.reason)
+    .toBe('supportOver');
   expect(elsewhere.seen).toEqual([]);
   const back = await go(world, visitor, 'leave');
   expect(await back.person?.get('{ viewer { surface } }')).toEqual({ viewer: { surface: 'hq' } });

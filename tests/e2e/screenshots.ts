@@ -98,7 +98,7 @@ const SHOTS: readonly Shot[] = [
   ]),
   ...pages('admin@headquarters.demo', ['/hq/partners', '/hq/policy', '/hq/support-access', '/hq/audit', '/hq/staff']),
   ...pages('portal@shanghai.demo', ['/portal/people', '/portal/inbox']),
-  ...pages('', ['/forgot-password', '/suspended', '/mail']),
+  ...pages('', ['/forgot-password', '/suspended', '/support-over', '/mail']),
 ];
 
 /** Pages that need nothing but an address, named after it. */

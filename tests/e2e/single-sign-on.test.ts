@@ -159,7 +159,7 @@ test('headquarters is let in to read, everybody there sees it, and the end of th
   await hq.page.waitForURL(/\/tickets\/[0-9a-f-]+/);
   await hq.page.goto(`${hq.origin}/customers`);
   await hq.page.locator('main a[href^="/customers/"]').first().click();
-  await hq.page.locator('h1').waitFor();
+  await hq.page.waitForURL(/\/customers\/[0-9a-f-]+/);
   await button(admin.page, 'support_end').click();
   await admin.page
     .getByRole('dialog')
@@ -167,6 +167,14 @@ test('headquarters is let in to read, everybody there sees it, and the end of th
     .click();
   await admin.page.getByText(say('support_ended')).first().waitFor();
   await hq.page.getByText(say('support_banner_over')).waitFor();
+  // Whoever goes on all the same is told so, and isn't asked to sign in.
+  await expect
+    .poll(async () => {
+      await hq.page.goto(`${hq.origin}/tickets`);
+      return new URL(hq.page.url()).pathname;
+    })
+    .toBe('/support-over');
+  await hq.page.getByRole('heading', { name: say('support_over_title') }).waitFor();
   await leave.click();
   await hq.page.waitForURL('**/hq/support-access');
   await admin.open('/settings/audit?by=support');

@@ -34,7 +34,7 @@ function connect(seat: Seat): void {
     const said = JSON.parse(String(bytes)) as { type: string; payload?: { data?: { ticketChanged: Ticket } | null } };
     if (said.type === 'connection_ack') {
       const age = seat.since === 0 ? 3_600_000 : performance.now() - seat.since;
-      const payload = { query: 'subscription { ticketChanged { id version } }', extensions: { age } };
+      const payload = { query: 'subscription { ticketChanged { id version updatedAt } }', extensions: { age } };
       socket.send(JSON.stringify({ id: '1', type: 'subscribe', payload }));
       seat.isUp = true;
       seat.tries = 0;
@@ -59,7 +59,9 @@ function connect(seat: Seat): void {
 function behind(truth: Record<string, Ticket[]>): number {
   return seats.filter(
     ({ isUp, reads, picture, tenant }) =>
-      !isUp || reads !== 'none' || (truth[tenant] ?? []).some(({ id, version }) => picture.get(id) !== version),
+      !isUp ||
+      reads !== 'none' ||
+      (truth[tenant] ?? []).some(({ id, version }) => picture.get(id)?.version !== version),
   ).length;
 }
 

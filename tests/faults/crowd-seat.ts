@@ -7,8 +7,8 @@ export interface Seat {
   readonly port: number;
   readonly cookie: string;
   readonly tenant: string;
-  /** Versions of tickets as this client shows them. */
-  readonly picture: Map<string, number>;
+  /** Tickets as this client shows them: those that changed last by the tables' clock. */
+  readonly picture: Map<string, Ticket>;
   socket: WebSocket | undefined;
   isUp: boolean;
   heardAt: number;
@@ -18,35 +18,34 @@ export interface Seat {
   reads: 'none' | 'waiting' | 'asking' | 'again';
 }
 
-/** What it shows of a ticket. */
+/** What it shows of a ticket, and when that changed. */
 export interface Ticket {
   readonly id: string;
   readonly version: number;
+  readonly updatedAt: string;
 }
 
 const SHOWN = 20;
 const ANSWER_WITHIN = 20_000;
 
-/** One id for all pictures it is in. */
-const names = new Map<string, string>();
-function nameOf(id: string): string {
-  const known = names.get(id);
-  if (known !== undefined) return known;
-  if (names.size > 200_000) names.clear();
-  names.set(id, id);
-  return id;
+/** The latest of each ticket, one object for all pictures it is in. */
+const known = new Map<string, Ticket>();
+function sharedOf(ticket: Ticket): Ticket {
+  const other = known.get(ticket.id);
+  if (other?.version === ticket.version) return other;
+  if (known.size > 200_000) known.clear();
+  known.set(ticket.id, ticket);
+  return ticket;
 }
 
-/** What is newer wins: an answer may come after the event that overtook it. */
-export function see(seat: Seat, { id, version }: Ticket): void {
-  if ((seat.picture.get(id) ?? 0) > version) return;
-  // Set anew, so that the ones that changed last stay.
-  seat.picture.delete(id);
-  seat.picture.set(nameOf(id), version);
-  for (const oldest of seat.picture.keys()) {
-    if (seat.picture.size <= SHOWN * 3) break;
-    seat.picture.delete(oldest);
-  }
+/** What is newer wins: an answer may come after the event that overtook it, and an event may be told twice. */
+export function see({ picture }: Seat, ticket: Ticket): void {
+  if ((picture.get(ticket.id)?.version ?? 0) >= ticket.version) return;
+  picture.set(ticket.id, sharedOf(ticket));
+  if (picture.size <= SHOWN * 3) return;
+  // By the clock the tables' own list goes by, not by when it was heard of.
+  const byAge = [...picture.values()].sort((one, other) => Date.parse(one.updatedAt) - Date.parse(other.updatedAt));
+  for (const { id } of byAge.slice(0, SHOWN)) picture.delete(id);
 }
 
 // Reading, not everybody at once: a browser has six connections, and a crowd of them shares ours.
@@ -90,7 +89,7 @@ function done(seat: Seat, isAgain: boolean): void {
 
 function ask({ port, cookie }: Seat): Promise<Ticket[]> {
   const body = JSON.stringify({
-    query: `{ tickets(first: ${SHOWN}, order: UPDATED_DESC) { edges { node { id version } } } }`,
+    query: `{ tickets(first: ${SHOWN}, order: UPDATED_DESC) { edges { node { id version updatedAt } } } }`,
   });
   return new Promise((resolve, reject) => {
     const asked = request(

@@ -6,6 +6,7 @@ import { openOwnDatabase } from '../kit/own-database.ts';
 import type { Person } from '../kit/person.ts';
 import { tell } from '../kit/story.ts';
 import { startWorld, type World } from '../kit/world.ts';
+import { answerOf } from './stage/answer-of.ts';
 import { callOf } from './stage/call.ts';
 import {
   type Asker,
@@ -147,7 +148,8 @@ async function asked(
       );
       answers.push({
         at: root.field.name,
-        answer: root.kind === 'query' || NAMES_SOMEBODY.test(document) ? await person.ask(document, variables) : null,
+        answer:
+          root.kind === 'query' || NAMES_SOMEBODY.test(document) ? await answerOf(person, document, variables) : null,
       });
     }
   }

@@ -7,6 +7,7 @@ import { test } from '../kit/fixtures.ts';
 import { hire, invite, makeCustomer } from '../kit/organisation.ts';
 import type { Person } from '../kit/person.ts';
 import { dispatch, raise, type Story, tell } from '../kit/story.ts';
+import { answerOf } from './stage/answer-of.ts';
 
 const contract = (surface: string) =>
   buildSchema(readFileSync(resolve(import.meta.dirname, `../../schema/contracts/${surface}.graphql`), 'utf8'));
@@ -71,7 +72,7 @@ async function tryEverything(person: Person, surface: string, ids: Ids, secrets:
   ] as const) {
     for (const field of Object.values(type?.getFields() ?? {})) {
       const { document, variables } = callOf(kind, field, ids, selectionOf(field));
-      const { data, errors } = await person.ask<Record<string, unknown>>(document, variables);
+      const { data, errors } = await answerOf(person, document, variables);
       const text = JSON.stringify(data ?? {});
       for (const secret of secrets) if (text.includes(secret)) leaks.push(`${field.name} told ${secret}`);
       const usesIds =

@@ -1,3 +1,4 @@
+import { answerOf } from '../stage/answer-of.ts';
 import type { Asker } from '../stage/cast.ts';
 import { type Kind, type RootField, rootFieldsOf } from '../stage/contracts.ts';
 import { inLanes } from '../stage/lanes.ts';
@@ -66,7 +67,7 @@ export async function crawl(
       .filter(() => random.chance(share));
     await inLanes(LANES, pieces, async ({ asker, root, way }) => {
       const { document, variables } = question(asker.surface, root, way, lootOf(asker), random);
-      const answer = await asker.person.ask<Record<string, unknown>>(document, variables);
+      const answer = await answerOf(asker.person, document, variables);
       const code = answer.errors?.[0]?.extensions?.code ?? 'OK';
       note(tally, asker, code);
       // Somebody who signed out everywhere, or ended what they came by, comes in again.

@@ -1,5 +1,6 @@
 import { getNamedType, isEnumType, isObjectType } from 'graphql';
 import type { Person } from '../../kit/person.ts';
+import { answerOf } from '../stage/answer-of.ts';
 import { callOf } from '../stage/call.ts';
 import { plantCanaries } from '../stage/canaries.ts';
 import { type Asker, whoseOf } from '../stage/cast.ts';
@@ -18,7 +19,8 @@ export async function offeredTo(surface: Surface, person: Person): Promise<Set<s
     const node = isObjectType(connection) ? connection.getFields().nodes : undefined;
     const type = node && getNamedType(node.type);
     if (!isObjectType(type) || !type.getFields().actions) continue;
-    const { data } = await person.ask<Record<string, { nodes: { actions: string[] }[] } | null>>(
+    const { data } = await answerOf<Record<string, { nodes: { actions: string[] }[] } | null>>(
+      person,
       `{ ${field.name}(first: 100) { nodes { actions } } }`,
     );
     for (const { actions } of data?.[field.name]?.nodes ?? [])
@@ -53,7 +55,7 @@ export async function valuesSeenBy(scene: Scene, asker: Asker): Promise<Set<stri
         },
         selection,
       );
-      const { data } = await asker.person.ask(document, variables);
+      const { data } = await answerOf(asker.person, document, variables);
       note(data, seen);
     }
   }

@@ -1,6 +1,7 @@
 import { serviceRecordHash } from '@landfall/support/service-record/service-record.canonical';
 import { getNamedType } from 'graphql';
 import type { Answer, Person } from '../../kit/person.ts';
+import { answerOf } from '../stage/answer-of.ts';
 import { type Call, callOf } from '../stage/call.ts';
 import type { Asker } from '../stage/cast.ts';
 import { contractOf, type RootField } from '../stage/contracts.ts';
@@ -86,7 +87,7 @@ export async function findWay(scene: Scene, root: RootField, askers: readonly As
     for (const choice of choices(scene, root, asker)) {
       if (alike > 4) break;
       const { document, variables } = await questionFor(scene, root, asker, choice);
-      const answer = await asker.person.ask(document, variables);
+      const answer = await answerOf(asker.person, document, variables);
       const [outcome, why] = [outcomeOf(answer), whyOf(answer)];
       if (outcome === 'done') return { choice, outcome, why };
       alike = why.startsWith('INVALID') && why === best.why ? alike + 1 : 0;
@@ -226,5 +227,5 @@ export async function tryField(
   person: Person,
 ): Promise<Outcome> {
   const { document, variables } = await questionFor(scene, root, owner, way.choice);
-  return outcomeOf(await person.ask(document, variables));
+  return outcomeOf(await answerOf(person, document, variables));
 }

@@ -5,9 +5,8 @@ const SHUT = `('SUSPENDED', 'LEFT')`;
 export const notShut = (tenant: string): string =>
   `not exists (select from network.partner_state_card ps where ps.tenant_id = ${tenant} and ps.state in ${SHUT})`;
 
-/** Why a session that would be live isn't: its partner is shut. By the token's hash. */
-export const WHY_SHUT = `select ps.state from identity.session s join network.partner_state_card ps on ps.tenant_id = (s.viewer ->> 'tenant')::uuid
-  where s.token_hash = $1 and s.ended_at is null and s.expires_at > now() and ps.state in ${SHUT}`;
+/** The state in which a session's partner is shut; nothing where it is open. */
+export const SHUT_STATE = `(select ps.state from network.partner_state_card ps where ps.tenant_id = (s.viewer ->> 'tenant')::uuid and ps.state in ${SHUT})`;
 
 /** Whether an account belongs to a partner that is shut. One `?` for the account. */
 export const BELONGS_TO_SHUT = `select ps.state from identity.membership m join network.partner_state_card ps on ps.tenant_id = m.tenant_id

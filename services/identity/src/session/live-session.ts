@@ -1,5 +1,5 @@
 import type { SupportVisit } from '@landfall/kit/viewer/viewer';
-import { notShut } from '../partner/shut-partner.ts';
+import { notShut, SHUT_STATE } from '../partner/shut-partner.ts';
 import { NOT_BY_PASSWORD } from '../single-sign-on/sign-on-rule.entity.ts';
 import { LIVE_VISIT } from '../support-visit/live-visit.ts';
 import type { SessionViewer } from './memberships-of.ts';
@@ -43,6 +43,10 @@ export const OPEN = `select ${ROW}, ${IS_MEMBERS} as is_members from ${SESSIONS}
 
 /** One session by its hash, whatever it was opened for. */
 export const LIVE = `select ${ROW} from ${SESSIONS} where s.token_hash = $1 and ${IS_LIVE}`;
+
+/** Why a session by its hash isn't live though nobody ended it: its partner is shut, or it was headquarters' visit to a partner. */
+export const WHY_NOT = `select ${SHUT_STATE} as state, s.viewer -> 'support' is not null and s.stage = 'OPEN' and ${NOT_OVER} as is_visit
+  from identity.session s where s.token_hash = $1 and s.ended_at is null and s.expires_at > now()`;
 
 /** Those of many hashes, with commas between them. */
 export const LIVE_KEYS = `select s.token_hash from ${SESSIONS} where s.token_hash = any (string_to_array($1, ',')) and ${IS_LIVE}`;

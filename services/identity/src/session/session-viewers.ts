@@ -4,8 +4,8 @@ import { keyOf } from '@landfall/kit/seal/key-of';
 import type { Reader } from '@landfall/kit/tenancy/reader';
 import { HEADQUARTERS } from '@landfall/kit/viewer/headquarters';
 import type { Viewer } from '@landfall/kit/viewer/viewer';
-import { shutReason, WHY_SHUT } from '../partner/shut-partner.ts';
-import { LIVE, LIVE_KEYS, type LiveRow, OPEN } from './live-session.ts';
+import { shutReason } from '../partner/shut-partner.ts';
+import { LIVE, LIVE_KEYS, type LiveRow, OPEN, WHY_NOT } from './live-session.ts';
 
 const REMEMBER_MS = 3000;
 const REMEMBER_MOST = 10_000;
@@ -52,11 +52,15 @@ export class SessionViewers {
     return viewer;
   }
 
-  /** Why a token that isn't a live session's is none: its partner is shut to its people, or nothing one would tell. */
-  async whyNot(token: string): Promise<'partnerSuspended' | 'partnerLeft' | 'unauthenticated'> {
+  /** Why a token that isn't a live session's is none: its partner is shut to its people, its visit there is over, or nothing one would tell. */
+  async whyNot(token: string): Promise<'partnerSuspended' | 'partnerLeft' | 'supportOver' | 'unauthenticated'> {
     const key = keyOf(token);
-    const [row] = await this.edge.query<{ state: string }>({ login: 'edge', key }, { text: WHY_SHUT, values: [key] });
-    return row ? shutReason(row.state) : 'unauthenticated';
+    const [row] = await this.edge.query<{ state: string | null; is_visit: boolean }>(
+      { login: 'edge', key },
+      { text: WHY_NOT, values: [key] },
+    );
+    if (row?.is_visit) return 'supportOver';
+    return row?.state ? shutReason(row.state) : 'unauthenticated';
   }
 
   /** Which of these tokens' sessions are live, in one statement for some hundreds of them. An open socket is no request: it keeps no session alive. */

@@ -31,8 +31,8 @@ export interface TenancyOptions {
   readonly seals?: Seals;
 }
 
-/** Who has waited so long isn't made to wait twice. Milliseconds; a transaction of the door ends within 2 s. */
-const PATIENCE_AT_DOOR = 4000;
+/** Who has waited so long isn't made to wait twice. Milliseconds; a transaction of people's ends within 2 s. */
+const PATIENCE = 4000;
 /** Connections that are still held then end with the process. */
 const CLOSE_MS = 3000;
 
@@ -118,7 +118,8 @@ export class Tenancy {
   }
 
   /**
-   * One transaction as the viewer. Whatever is thrown rolls back; what the database says becomes a Problem.
+   * One transaction as the viewer. Whatever is thrown rolls back; what the database says becomes a Problem. What the machine
+   * had no time for, or a connection was lost under, is undone and begun once more: `task` leaves nothing behind by itself.
    * @param first what is said before anything else, in one write with the beginning; `task` gets its rows
    * @returns what `task` returns, once committed
    */
@@ -142,29 +143,28 @@ export class Tenancy {
 
   /**
    * One transaction at the door, as `edge`: it sees what the key names by its hash, or the account's own rows. Whatever is
-   * thrown rolls back. Where the machine was too busy for it, it is begun once more: many come in at once, in the morning.
+   * thrown rolls back, and what was undone is begun once more: many come in at once, in the morning.
    */
-  async atDoor<T>(
+  atDoor<T>(
     who: { readonly key?: string; readonly account?: string },
     task: (door: DoorWork) => Promise<T>,
   ): Promise<T> {
-    const attempt = (): Promise<T> =>
-      this.transaction({ login: 'edge', ...who }, (em, now) =>
-        task(new DoorWork((text, values) => runStatement(em, 'edge', text, values), now, this.subjectKeys)),
-      );
+    return this.transaction({ login: 'edge', ...who }, (em, now) =>
+      task(new DoorWork((text, values) => runStatement(em, 'edge', text, values), now, this.subjectKeys)),
+    );
+  }
+
+  private async transaction<T, R>(scope: Scope, task: Task<T, R>, first?: Said): Promise<T> {
+    const { tracer } = tracing;
+    const perform = (): Promise<T> => this.perform(scope, task, first);
+    const attempt = (): Promise<T> => (tracer ? tracedWork(tracer, scope.login, perform) : perform());
     const began = performance.now();
     try {
       return await attempt();
     } catch (error) {
-      if (!isUndone(error) || performance.now() - began > PATIENCE_AT_DOOR) throw error;
+      if (!isUndone(error) || performance.now() - began > PATIENCE) throw error;
       return attempt();
     }
-  }
-
-  private transaction<T, R>(scope: Scope, task: Task<T, R>, first?: Said): Promise<T> {
-    const { tracer } = tracing;
-    const perform = (): Promise<T> => this.perform(scope, task, first);
-    return tracer ? tracedWork(tracer, scope.login, perform) : perform();
   }
 
   private async perform<T, R>(scope: Scope, task: Task<T, R>, first?: Said): Promise<T> {

@@ -7,6 +7,11 @@ export const supportAccessProblems: ProblemCatalog = {
     'zh-TW': '您以支援人員身分進入，只能檢視，不能變更。如需變更，請申請帶有工作角色的授權。',
     en: 'You are here for support and may only read. To change something, ask for access with a working role.',
   },
+  supportOver: {
+    'zh-CN': '授权已结束，您不再能看到该伙伴的工作区。您在总部的登录仍然有效。',
+    'zh-TW': '授權已結束，您不再能看到該夥伴的工作區。您在總部的登入仍然有效。',
+    en: 'The access has ended, so you can’t see that partner’s workspace any more. You are still signed in at headquarters.',
+  },
   supportClosed: {
     'zh-CN': '支持人员不能执行此操作，请由该伙伴的人员办理。',
     'zh-TW': '支援人員不能執行此操作，請由該夥伴的人員辦理。',

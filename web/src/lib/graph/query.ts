@@ -81,6 +81,7 @@ export const query = async <R, V>(
     if (problem.code === 'UNAUTHENTICATED') {
       if (problem.reason === 'partnerSuspended') redirect(303, '/suspended');
       if (problem.reason === 'partnerLeft') redirect(303, '/suspended?why=left');
+      if (problem.reason === 'supportOver') redirect(303, '/support-over');
       const here = event.url.pathname + event.url.search;
       redirect(303, here === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(here)}`);
     }
