@@ -54,6 +54,12 @@ const COMMANDS = {
     const pooler = join(ROOT, 'tests/pooler/main.ts');
     return runInPlace(['--import', '@oxc-node/core/register', pooler, ...args], { hasChannel: false });
   },
+  /** Tests on a machine that stands still now and then, as a busy virtual one does: `-- --project api tests/isolation`. */
+  async 'test:pauses'() {
+    await ensureInstalled(process.stdout);
+    await ensureBuilt(process.stdout);
+    return runInPlace([join(ROOT, 'tests/pauses/main.ts'), ...args], { hasChannel: false });
+  },
   /** Policies, machines and tenancy with a mistake planted in each place: every one has to be found by a test. Some 15 minutes. */
   async mutants() {
     await ensureInstalled(process.stdout);

@@ -1,101 +1,25 @@
-import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { services } from '@landfall/gateway/host/services';
-import { emailKey } from '@landfall/identity/account/email-key';
 import { HEADQUARTERS } from '@landfall/kit/viewer/headquarters';
 import { watchRunOut } from '@landfall/network/support-access/run-out';
-import { buildSchema } from 'graphql';
 import { expect } from 'vitest';
 import { eventually } from '../kit/copy.ts';
 import { test } from '../kit/fixtures.ts';
-import { appoint, hire, type Organisation } from '../kit/organisation.ts';
+import { appoint, hire } from '../kit/organisation.ts';
 import { Person } from '../kit/person.ts';
 import { stopwatch } from '../kit/stopwatch.ts';
-import { dispatch, raise } from '../kit/story.ts';
-import type { World } from '../kit/world.ts';
 
-const FIELDS = '{ id state partnerId partnerName reason askedBy mayWrite roles endsAt isMine note }';
-const ASK = `mutation ($input: AskSupportAccessInput!) { askSupportAccess(input: $input) ${FIELDS} }`;
-const GRANT =
-  `mutation ($id: ID!, $input: GrantSupportAccessInput!) { grantSupportAccess(id: $id, input: $input) ${FIELDS} answeredBy } }`.replace(
-    `${FIELDS} answeredBy }`,
-    `${FIELDS.slice(0, -1)} answeredBy }`,
-  );
-const LIST = `{ supportAccesses { nodes ${FIELDS} } }`;
-
-interface Access {
-  id: string;
-  state: string;
-}
-
-const inHours = (hours: number) => Temporal.Now.instant().add({ hours }).toString();
-
-/** The partner as headquarters knows it: published. */
-async function publish(world: World, { tenant, name }: Organisation): Promise<void> {
-  await world.owner.query(
-    `insert into network.partner (partner_id, name, province_code, province) values ($1, $2, '310000', '上海市') on conflict do nothing`,
-    [tenant, name],
-  );
-}
-
-async function ask(world: World, headquarters: Person, partner: Organisation, hours = 4): Promise<Access> {
-  await publish(world, partner);
-  await withAccount(world, headquarters);
-  const input = { partnerId: partner.tenant, reason: '协助排查派单看板打不开', endsAt: inHours(hours) };
-  return (await headquarters.get<{ askSupportAccess: Access }>(ASK, { input })).askSupportAccess;
-}
-
-/** The account behind somebody at headquarters. */
-async function withAccount(world: World, person: Person): Promise<Person> {
-  const email = `${randomUUID()}@example.cn`;
-  await world.owner.query(
-    `insert into identity.account (id, email_key, email) select account_id, $1, $2 from identity.headquarters_membership where id = $3 on conflict do nothing`,
-    [emailKey(email), email, person.membershipId],
-  );
-  return person;
-}
-
-/** Goes in or out: the new session where it was let in. */
-async function go(world: World, person: Person, way: 'enter' | 'leave', id?: string) {
-  const response = await fetch(`${world.url}/auth/support/${way}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'accept-language': 'en', cookie: `landfall=${person.token}` },
-    body: JSON.stringify({ id }),
-  });
-  const token = /landfall=([\w-]{43})/.exec(response.headers.get('set-cookie') ?? '')?.[1];
-  const body = (await response.json()) as { reason?: string; message?: string };
-  return { status: response.status, body, person: token ? new Person(world, token, '', '', '') : undefined };
-}
-
-/** Asked, granted and gone in. */
-async function inside(world: World, headquarters: Person, partner: Organisation, roles: string[] = []) {
-  const admin = await hire(partner, '管理员', ['partner_admin']);
-  const { id } = await ask(world, headquarters, partner);
-  await admin.get(GRANT, { id, input: { roles } });
-  const { person } = await go(world, headquarters, 'enter', id);
-  if (!person) throw new Error('not let in');
-  return { visitor: person, admin, id };
-}
-
-/** Waits until a session is closed to its person. */
-async function closed(person: Person): Promise<void> {
-  const isClosed = async () => (await person.codeOf('{ viewer { name } }')) === 'UNAUTHENTICATED';
-  expect(await eventually(isClosed, 5000)).toBe(true);
-}
-
-const linesOf = async (world: World, tenant: string, action: string) =>
-  (
-    await world.owner.query<{
-      noun_id: string;
-      customer_id: string | null;
-      support_id: string;
-      after: { fields: string[] };
-    }>(
-      'select noun_id, customer_id, support_id, after from ledger.audit_entry where tenant_id = $1 and action = $2 order by at, id',
-      [tenant, action],
-    )
-  ).rows;
+import {
+  type Access,
+  ASK,
+  ask,
+  closed,
+  GRANT,
+  go,
+  inHours,
+  inside,
+  LIST,
+  linesOf,
+  withAccount,
+} from './support-access.fixture.ts';
 
 test('headquarters asks with a reason and an end of at most 72 hours, and that partner’s administrator alone answers', async ({
   world,
@@ -154,143 +78,6 @@ test('no way in without the grant: not before it, not by somebody else, not afte
   const third = await ask(world, unproven, partner);
   await admin.get(GRANT, { id: third.id, input: { roles: [] } });
   expect((await go(world, unproven, 'enter', third.id)).body).toMatchObject({ reason: 'proofNeeded' });
-});
-
-test('inside, headquarters reads and changes nothing, and each customer it sees is in the partner’s trail before it is seen', async ({
-  world,
-  partner,
-  customer,
-  rival,
-  headquarters,
-}) => {
-  const { ticketId } = await raise({ ...partner, customer });
-  const { visitor, id } = await inside(world, headquarters, partner);
-  expect(await visitor.get('{ viewer { surface roles partnerName } supportPresence { id isMe mayWrite } }')).toEqual({
-    viewer: { surface: 'desk', roles: ['support'], partnerName: partner.name },
-    supportPresence: [{ id, isMe: true, mayWrite: false }],
-  });
-  const { tickets } = await visitor.get<{ tickets: { nodes: { id: string }[] } }>(
-    '{ tickets { nodes { id symptom } } }',
-  );
-  expect(tickets.nodes.map((ticket) => ticket.id)).toContain(ticketId);
-  const { errors } = await visitor.ask('mutation ($id: ID!) { takeTicket(id: $id) { id } }', { id: ticketId });
-  expect(errors?.[0]?.extensions).toMatchObject({ code: 'FORBIDDEN', reason: 'supportReadOnly' });
-  expect(errors?.[0]?.message).toContain('only read');
-  const lines = await linesOf(world, partner.tenant, 'read');
-  expect(lines).toContainEqual({
-    noun_id: customer.id,
-    customer_id: customer.id,
-    support_id: id,
-    after: { fields: ['tickets'] },
-  });
-  expect(await linesOf(world, partner.tenant, 'supportEntered')).toHaveLength(1);
-  expect(await linesOf(world, rival.tenant, 'read')).toEqual([]);
-});
-
-test('every field that is open to support accounts for whose rows it told', async ({
-  world,
-  partner,
-  customer,
-  consultant,
-  headquarters,
-}) => {
-  const { callId, ticketId } = await raise({ ...partner, customer });
-  const orderId = await dispatch(partner.hotline, ticketId);
-  await partner.supervisor.get(
-    'mutation ($id: ID!, $c: ID!) { assignDispatchOrder(id: $id, consultantId: $c) { id } }',
-    {
-      id: orderId,
-      c: consultant.membershipId,
-    },
-  );
-  const { visitor } = await inside(world, headquarters, partner);
-  const { ticket } = await partner.hotline.get<{ ticket: { number: string } }>(
-    'query ($id: ID!) { ticket(id: $id) { number } }',
-    {
-      id: ticketId,
-    },
-  );
-  const questions: Record<string, string> = {
-    call: `{ call(id: "${callId}") { id state } }`,
-    calls: '{ calls { nodes { id state } } }',
-    ticket: `{ ticket(id: "${ticketId}") { id symptom } }`,
-    tickets: '{ tickets { edges { node { symptom } } } }',
-    dispatchOrder: `{ dispatchOrder(id: "${orderId}") { id state } }`,
-    dispatchOrders: '{ dispatchOrders { nodes { state } } }',
-    customer: `{ customer(id: "${customer.id}") { name } }`,
-    customers: '{ customers { nodes { name } } }',
-    callerMatches: `{ callerMatches(number: "${customer.mobile}") { matches { customer { name } } } }`,
-    entitlement: `{ entitlement(customerId: "${customer.id}") { __typename } }`,
-    promises: '{ promises { nodes { id } } }',
-    search: `{ search(text: "${ticket.number}") { title } }`,
-  };
-  for (const [field, question] of Object.entries(questions)) {
-    const before = (await linesOf(world, partner.tenant, 'read')).length;
-    await visitor.get(question);
-    const fresh = (await linesOf(world, partner.tenant, 'read')).slice(before);
-    expect(
-      fresh.map((line) => line.customer_id),
-      field,
-    ).toContain(customer.id);
-  }
-  const withCustomers = services.flatMap((service) => service.openToSupport?.reads ?? []);
-  const WITHOUT = ['viewer', 'partner', 'members', 'calendarYear', 'divisions', 'products', 'supportPresence'];
-  const live = [
-    ...['dispatchOrderChanged', 'ticketChanged', 'promiseChanged', 'callChanged', 'customerChanged'],
-    ...['partnerChanged', 'supportPresenceChanged'],
-  ];
-  expect(withCustomers.sort()).toEqual([...Object.keys(questions), ...WITHOUT, ...live].sort());
-});
-
-test('a delivery of a subscription is accounted for as an answer is', async ({
-  world,
-  partner,
-  customer,
-  headquarters,
-}) => {
-  const { visitor } = await inside(world, headquarters, partner);
-  const watching = await visitor.listen<{ ticketChanged: { id: string } }>(
-    'subscription { ticketChanged { id symptom } }',
-  );
-  const { ticketId } = await raise({ ...partner, customer });
-  await watching.until(({ ticketChanged }) => ticketChanged.id === ticketId);
-  expect((await linesOf(world, partner.tenant, 'read')).map((line) => line.after.fields)).toContainEqual([
-    'ticketChanged',
-  ]);
-  await visitor.leave();
-});
-
-test('what isn’t opened to support by name is closed to it, with working roles too', async ({
-  world,
-  partner,
-  headquarters,
-}) => {
-  const { visitor } = await inside(world, headquarters, partner, ['hotline_consultant', 'area_supervisor']);
-  const desk = buildSchema(readFileSync(resolve(import.meta.dirname, '../../schema/contracts/desk.graphql'), 'utf8'));
-  const open = new Set(services.flatMap(({ openToSupport: to }) => [...(to?.reads ?? []), ...(to?.works ?? [])]));
-  for (const never of ['auditEntries', 'signOn', 'supportAccesses', 'grantSupportAccess', 'saveSignOn', 'askArchive'])
-    expect(open.has(never), never).toBe(false);
-  for (const field of Object.values(desk.getQueryType()?.getFields() ?? {})) {
-    if (open.has(field.name) || field.args.some((arg) => arg.type.toString().endsWith('!'))) continue;
-    const isLeaf =
-      !/^\[?[A-Z]/.test(field.type.toString()) ||
-      /^(String|Int|Boolean|ID|Float)/.test(field.type.toString().replace(/[[\]!]/g, ''));
-    const code = await visitor.codeOf(`{ ${field.name} ${isLeaf ? '' : '{ __typename }'} }`);
-    expect(['FORBIDDEN', 'NOT_FOUND'], `${field.name}: ${code}`).toContain(code);
-  }
-});
-
-test('with working roles headquarters works along as those roles, and nothing more', async ({
-  world,
-  partner,
-  customer,
-  headquarters,
-}) => {
-  const { ticketId } = await raise({ ...partner, customer });
-  const { visitor } = await inside(world, headquarters, partner, ['hotline_consultant']);
-  await visitor.get('mutation ($id: ID!) { noteTicket(id: $id, text: "总部协助查看") { id } }', { id: ticketId });
-  const { errors } = await visitor.ask('mutation ($id: ID!) { confirmTicket(id: $id) { id } }', { id: ticketId });
-  expect(errors?.[0]?.extensions).toMatchObject({ reason: 'supportClosed' });
 });
 
 test('the partner ends it: session and socket are closed within five seconds, and one step leads back to headquarters', async ({

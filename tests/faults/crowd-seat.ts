@@ -32,7 +32,7 @@ const ANSWER_WITHIN = 20_000;
 const known = new Map<string, Ticket>();
 function sharedOf(ticket: Ticket): Ticket {
   const other = known.get(ticket.id);
-  if (other?.version === ticket.version) return other;
+  if (other?.version === ticket.version && other.updatedAt === ticket.updatedAt) return other;
   if (known.size > 200_000) known.clear();
   known.set(ticket.id, ticket);
   return ticket;
@@ -40,7 +40,7 @@ function sharedOf(ticket: Ticket): Ticket {
 
 /** What is newer wins: an answer may come after the event that overtook it, and an event may be told twice. */
 export function see({ picture }: Seat, ticket: Ticket): void {
-  if ((picture.get(ticket.id)?.version ?? 0) >= ticket.version) return;
+  if ((picture.get(ticket.id)?.version ?? 0) > ticket.version) return;
   picture.set(ticket.id, sharedOf(ticket));
   if (picture.size <= SHOWN * 3) return;
   // By the clock the tables' own list goes by, not by when it was heard of.

@@ -10,6 +10,7 @@ const work = (ms: number): void => {
   while (process.cpuUsage().user - begun < ms * 1000);
 };
 
+// The one test that sleeps: time itself is what it looks at.
 test('what is waited for and what is worked counts, what the machine withheld doesn’t', async () => {
   const waiting = stopwatch();
   await sleep(200);
