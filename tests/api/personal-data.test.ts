@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import { services } from '@landfall/gateway/host/services';
 import { keptKinds } from '@landfall/identity/personal-data/kept-data';
 import { personalColumns } from '@landfall/kit/personal/personal-columns';
@@ -40,7 +40,7 @@ async function withAccount(world: World, person: Person): Promise<{ accountId: s
   const email = `person-${randomUUID().slice(0, 8)}@example.com`;
   const { rows } = await world.owner.query<{ account_id: string }>(
     `update identity.membership set phone = $2, email = $3 where id = $1 returning account_id`,
-    [person.membershipId, `+86139${Math.floor(Math.random() * 1e8)}`, email],
+    [person.membershipId, `+86139${String(randomInt(1e8)).padStart(8, '0')}`, email],
   );
   const accountId = rows[0]?.account_id ?? '';
   await world.owner.query(

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
+import { MOST_TRIES } from '../stage/answer-of.ts';
 import type { Asker } from '../stage/cast.ts';
 import { inLanes } from '../stage/lanes.ts';
 import type { Random } from '../stage/random.ts';
@@ -111,23 +112,28 @@ export async function crawlEdges(
     const body = edge.body
       ? JSON.stringify(Object.fromEntries(edge.body.map((field) => [field, decodeURIComponent(some())])))
       : undefined;
-    const response = await fetch(`${url}${path}`, {
-      method: edge.method,
-      redirect: 'manual',
-      headers: {
-        cookie: `landfall=${asker.person.token}`,
-        'accept-language': 'zh-CN',
-        ...(body ? { 'content-type': 'application/json' } : {}),
-      },
-      ...(body ? { body } : {}),
-      signal: AbortSignal.timeout(15_000),
-    });
-    const told = `${await response.text()} ${JSON.stringify([...response.headers])}`;
-    note(tally, asker, `${response.status}`);
     const said = decodeURIComponent(`${edge.method} ${path} ${body ?? ''}`);
-    finds.look(asker, told, said);
-    if (response.status >= 500)
-      tally.broken.set(`${edge.method} ${edge.path} ${response.status}`, `${said} → ${told.slice(0, 300)}`);
+    for (let tries = 1; ; tries += 1) {
+      const response = await fetch(`${url}${path}`, {
+        method: edge.method,
+        redirect: 'manual',
+        headers: {
+          cookie: `landfall=${asker.person.token}`,
+          'accept-language': 'zh-CN',
+          ...(body ? { 'content-type': 'application/json' } : {}),
+        },
+        ...(body ? { body } : {}),
+        signal: AbortSignal.timeout(15_000),
+      });
+      const told = `${await response.text()} ${JSON.stringify([...response.headers])}`;
+      note(tally, asker, `${response.status}`);
+      finds.look(asker, told, said);
+      // A machine that had no time says nothing about who may what.
+      if (response.status === 503 && tries < MOST_TRIES) continue;
+      if (response.status >= 500)
+        tally.broken.set(`${edge.method} ${edge.path} ${response.status}`, `${said} → ${told.slice(0, 300)}`);
+      break;
+    }
     // Whoever proved wrong or went elsewhere has another session now.
     if (edge.method === 'POST' && (await asker.person.codeOf('{ viewer { id } }')) === 'UNAUTHENTICATED')
       asker.person = await asker.again();

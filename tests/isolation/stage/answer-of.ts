@@ -1,6 +1,7 @@
 import type { Answer, Person } from '../../kit/person.ts';
 
-const MOST_TRIES = 10;
+/** How often the same is asked of a machine that has no time. */
+export const MOST_TRIES = 10;
 
 /**
  * What somebody is answered. Where the machine had no time for a question ('busy': it stood still for two seconds), that says

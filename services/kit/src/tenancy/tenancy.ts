@@ -32,7 +32,7 @@ export interface TenancyOptions {
 }
 
 /** Who has waited so long isn't made to wait twice. Milliseconds; a transaction of people's ends within 2 s. */
-const PATIENCE = 4000;
+const PATIENCE = 6000;
 /** Connections that are still held then end with the process. */
 const CLOSE_MS = 3000;
 
