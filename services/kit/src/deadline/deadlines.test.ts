@@ -44,3 +44,25 @@ test('what fails in time fails, and nothing is left of it', async () => {
   await vi.advanceTimersByTimeAsync(200);
   expect(vi.getTimerCount()).toBe(0);
 });
+
+test('a process that stood still knows it, whether the answer or the clock is read first, and of nothing begun after that', async () => {
+  const [clock, still] = [performance.now.bind(performance), { ms: 0 }];
+  const now = vi.spyOn(performance, 'now').mockImplementation(() => clock() + still.ms);
+  const deadlines = new Deadlines(30_000);
+  const began = performance.now();
+  const deadline = deadlines.begin(() => {});
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(deadlines.stoodStillSince(began)).toBe(false);
+  still.ms = 2500;
+  expect(deadlines.stoodStillSince(began)).toBe(true);
+  await vi.advanceTimersByTimeAsync(200);
+  expect(deadlines.stoodStillSince(began)).toBe(true);
+  expect(deadlines.stoodStillSince(performance.now())).toBe(false);
+  deadlines.end(deadline);
+  // Nothing was asked for an hour: that isn't standing still.
+  await vi.advanceTimersByTimeAsync(3_600_000);
+  const later = performance.now();
+  deadlines.begin(() => {});
+  expect(deadlines.stoodStillSince(later)).toBe(false);
+  now.mockRestore();
+});

@@ -1,5 +1,7 @@
 /** How often it is looked whether something is overdue. */
 const LOOK_MS = 100;
+/** A clock this late wasn't late: the process stood still (or the whole machine did, and PostgreSQL with it). */
+const STILL_MS = 1000;
 
 /** Something that has to be there in time. */
 export interface Deadline {
@@ -16,6 +18,8 @@ export class Deadlines {
   /** The earliest first, as they came. */
   private readonly pending = new Set<Deadline>();
   private clock: NodeJS.Timeout | undefined;
+  private lastLook = 0;
+  private stoodStillAt = Number.NEGATIVE_INFINITY;
 
   constructor(private readonly milliseconds: number) {}
 
@@ -23,7 +27,10 @@ export class Deadlines {
   begin(over: () => void): Deadline {
     const deadline: Deadline = { until: performance.now() + this.milliseconds, over };
     this.pending.add(deadline);
-    this.clock ??= setInterval(() => this.look(), LOOK_MS).unref();
+    if (!this.clock) {
+      this.lastLook = performance.now();
+      this.clock = setInterval(() => this.look(), LOOK_MS).unref();
+    }
     return deadline;
   }
 
@@ -31,6 +38,15 @@ export class Deadlines {
   end(deadline: Deadline): boolean {
     deadline.over = undefined;
     return this.pending.delete(deadline);
+  }
+
+  /**
+   * Whether this process stood still for a second or more after that instant (`performance.now()`): what was overdue
+   * then says nothing about the task. Asked while the task's deadline is pending, or as it ends.
+   */
+  stoodStillSince(instant: number): boolean {
+    this.notice(performance.now());
+    return this.stoodStillAt >= instant;
   }
 
   /** What a task comes to, or what is said instead once its time is over. */
@@ -50,8 +66,15 @@ export class Deadlines {
     });
   }
 
+  /** An answer may be read before the clock that is late gets its turn. */
+  private notice(now: number): void {
+    if (this.clock && now - this.lastLook > STILL_MS) this.stoodStillAt = now;
+  }
+
   private look(): void {
     const now = performance.now();
+    this.notice(now);
+    this.lastLook = now;
     for (const deadline of this.pending) {
       if (deadline.until > now) return;
       deadline.over?.();

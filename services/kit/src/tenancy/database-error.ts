@@ -43,6 +43,11 @@ export function isAstray(error: unknown): boolean {
   return ASTRAY.has((error as { code?: string } | null)?.code ?? '');
 }
 
+/** Whether PostgreSQL ended the statement: its time was over. */
+export function isCut(error: unknown): boolean {
+  return (error as { code?: string } | null)?.code === '57014';
+}
+
 /** Whether trying the same again is only a question of time: nothing about the attempt itself was wrong. */
 export function isAway(error: unknown): boolean {
   return error instanceof Problem && error.code === 'UNAVAILABLE' && error.reason !== 'busy';

@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTemporaryDatabase, type TemporaryDatabase } from '../database/temporary.database.ts';
 import { Reader } from './reader.ts';
@@ -75,4 +76,34 @@ test('a statement is described once a connection: rows are read the same after t
     expect(await reader.query(desk, { text: `select 'other' as word` }), `${round}`).toEqual([{ word: 'other' }]);
   }
   await reader.close();
+});
+
+test('a read whose time passed while the machine stood still is asked once more; one that took too long itself is not', async () => {
+  const owner = new pg.Client({ connectionString: database.adminUrl });
+  await owner.connect();
+  await owner.query(
+    'create sequence times; grant usage on sequence times to public; grant usage on schema public to public',
+  );
+  const reader = new Reader(
+    'desk',
+    `${database.urlOf('desk')}?options=${encodeURIComponent('-c statement_timeout=300')}`,
+  );
+  const slowAt = (n: number) =>
+    reader.query<{ n: string }>(desk, {
+      text: `select s.n::text as n from (select nextval('public.times') as n offset 0) s
+             where pg_sleep(case when s.n = $1::int then 10 else 0 end) is not null`,
+      values: [n],
+    });
+  const isAsked = async () =>
+    (await owner.query(`select from pg_stat_activity where wait_event = 'PgSleep' and datname = current_database()`))
+      .rowCount;
+
+  await expect(slowAt(1)).rejects.toMatchObject({ code: 'UNAVAILABLE', reason: 'busy' });
+  expect(await slowAt(0)).toEqual([{ n: '2' }]);
+
+  const answer = slowAt(3);
+  await expect.poll(isAsked, { interval: 10 }).toBe(1);
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1300);
+  expect(await answer).toEqual([{ n: '4' }]);
+  await Promise.all([owner.end(), reader.close()]);
 });

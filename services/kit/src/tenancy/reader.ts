@@ -2,7 +2,7 @@ import pg from 'pg';
 import type { Login } from '../database/logins.ts';
 import { Deadlines } from '../deadline/deadlines.ts';
 import { Problem } from '../problem/problem.ts';
-import { asProblem, isAstray } from './database-error.ts';
+import { asProblem, isAstray, isCut } from './database-error.ts';
 import { statementName } from './known-query.ts';
 import type { Scope } from './logins.ts';
 import { QueriesTogether } from './queries-together.ts';
@@ -102,13 +102,19 @@ export class Reader {
     (scope, statement) => this.alone(scope, statement),
   );
 
-  private alone<T extends object>(scope: Scope, statement: Statement): Promise<T[]> {
+  private alone<T extends object>(scope: Scope, statement: Statement, isAgain = false): Promise<T[]> {
     const isNamed = this.way.keepsNames;
+    const began = performance.now();
     return this.during<T[]>(scope, (done) => this.queryOf(scope, statement, isNamed, done)).catch((error: Error) => {
-      if (!isNamed || !isAstray(error)) throw asProblem(error);
-      // Nothing of it was done. From now on each statement is sent whole.
-      this.way.keepsNames = false;
-      return this.alone<T>(scope, statement);
+      if (isNamed && isAstray(error)) {
+        // Nothing of it was done. From now on each statement is sent whole.
+        this.way.keepsNames = false;
+        return this.alone<T>(scope, statement, isAgain);
+      }
+      // The time was the machine's, not the statement's: PostgreSQL's clock ran on while both stood still.
+      if (!isAgain && isCut(error) && this.patience.stoodStillSince(began))
+        return this.alone<T>(scope, statement, true);
+      throw asProblem(error);
     });
   }
 
