@@ -42,14 +42,25 @@ afterAll(() => {
   removeFolder(dataDir);
 });
 
-test('two workers answer on one port, and one that is killed is replaced without anybody being refused for long', async () => {
-  await expect.poll(() => workersOf(copy.child.pid).length).toBe(2);
-  const before = workersOf(copy.child.pid);
-  process.kill(before[0] as number, 'SIGKILL');
-  await expect
-    .poll(() => workersOf(copy.child.pid).filter((pid) => !before.includes(pid)).length, { timeout: 15_000 })
-    .toBe(1);
-  expect(workersOf(copy.child.pid)).toContain(before[1]);
+const running = () => workersOf(copy.child.pid);
+/** Ends one of two at once. @returns the one that came in its place */
+async function replaced(pid: number): Promise<number> {
+  const before = running();
+  process.kill(pid, 'SIGKILL');
+  const others = () => running().filter((one) => !before.includes(one));
+  await expect.poll(others, { timeout: 15_000 }).toHaveLength(1);
+  expect(running()).toEqual(expect.arrayContaining(before.filter((one) => one !== pid)));
+  return others()[0] as number;
+}
+
+test('two workers answer on one port, and one that is killed is replaced without anybody being refused for long, even while it starts', async () => {
+  await expect.poll(() => running().length).toBe(2);
+  const [first, second] = running().sort((a, b) => a - b) as [number, number];
+  // The first answers; the second has only begun, and so has the one in its place.
+  const third = await replaced(second);
+  await replaced(third);
+  expect(await eventually(() => copy.answers(), 5000)).toBe(true);
+  await replaced(first);
   expect(await eventually(() => copy.answers(), 5000)).toBe(true);
 });
 
@@ -66,5 +77,5 @@ test('all of them end within five seconds of the wish', async () => {
   copy.kill('SIGTERM');
   expect(await copy.ended).toBe(0);
   expect(elapsed()).toBeLessThan(5000);
-  expect(workersOf(copy.child.pid)).toEqual([]);
+  expect(running()).toEqual([]);
 });

@@ -57,7 +57,7 @@ const CALLED: Readonly<Record<string, readonly string[]>> = {
   notice: ['inbox_notice', 'notice', 'inbox_entry'],
 };
 
-/** Reads the ids of somebody's rows of every table that has any. */
+/** Reads the ids of somebody's rows of every table that has any; what has ended last, since only some may look at it. */
 export async function idsOf(owner: pg.Pool, tables: readonly Table[], whose: Whose): Promise<IdPool> {
   const pool = new Map<string, readonly string[]>();
   for (const table of tables) {
@@ -65,7 +65,7 @@ export async function idsOf(owner: pg.Pool, tables: readonly Table[], whose: Who
     const key = has(table, 'id') ? 'id' : has(table, 'partner_id') ? 'partner_id' : undefined;
     if (!where || !key) continue;
     const { rows } = await owner.query<{ id: string }>(
-      `select ${key}::text as id from ${table.name} where ${where} order by 1 desc limit ${MOST}`,
+      `select ${key}::text as id from ${table.name} where ${where} order by ${has(table, 'ended_at') ? 'ended_at is not null, ' : ''}1 desc limit ${MOST}`,
     );
     if (rows.length > 0)
       pool.set(

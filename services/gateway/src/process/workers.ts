@@ -18,8 +18,8 @@ export interface WorkersOptions {
 }
 
 /**
- * Runs `count` processes of this program on one port; those that end by themselves are replaced. The first is up before
- * the others start, so that what is wrong with the start is told once. @returns the port
+ * Runs `count` processes of this program on one port; those that end by themselves are replaced, from then on when the
+ * first is up: what is wrong with the start is told once, and ends it. @returns the port, once the first takes connections
  */
 export async function runWorkers({ count, env, life }: WorkersOptions): Promise<number> {
   const running = new Set<Worker>();
@@ -43,7 +43,7 @@ export async function runWorkers({ count, env, life }: WorkersOptions): Promise<
   const first = fork();
   const { port } = await listening(first);
   isUp = true;
-  await Promise.all(Array.from({ length: count - 1 }, () => listening(fork())));
+  for (let others = 1; others < count; others += 1) fork();
   return port;
 }
 
